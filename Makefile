@@ -1,0 +1,36 @@
+# Evenhand: `make demo` shows it, `make test` proves it.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check bench nightly docs lock clean
+
+demo: .venv/core  ## the whole journey on the made-up state
+	$(BIN)/evenhand demo --out demo-run
+
+test: .venv/dev  ## the whole test suite
+	$(BIN)/pytest
+
+check: .venv/dev  ## format, lint, types, walls, schema, docs, skipped tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock: .venv/dev  ## resolve the locks anew, for every platform at once
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  --extra duckdb --group build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  --extra duckdb --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv demo-run
+
+.venv/core: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/dev: requirements-dev.lock .venv/core
+	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.lock
+	touch $@

@@ -1,0 +1,30 @@
+"""Errors a manager can act on: what is wrong, where, and what would work.
+
+Every error a user can cause is an `EvenhandError`. The command line prints its
+sentence and ends with its exit code; anything else is our fault and may show a
+traceback.
+"""
+
+from __future__ import annotations
+
+
+class EvenhandError(Exception):
+    """Something the user can put right. Its text is shown as it is."""
+
+    exit_code = 1
+
+
+class PolicyError(EvenhandError):
+    """The policy file says something that cannot be meant."""
+
+
+class TableError(EvenhandError):
+    """The tables an agency handed over cannot feed what was asked of them."""
+
+
+class NotPossible(EvenhandError):
+    """No sharing out meets every bound; the text says which, and by how much."""
+
+
+class RunError(EvenhandError):
+    """A run folder is missing, damaged, or not what was asked for."""

@@ -1,0 +1,34 @@
+"""A period: from one day up to, but without, another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `start` up to `end`; `end` itself is outside."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end <= self.start:
+            raise ValueError(f"a period must end after it starts: {self}")
+
+    @classmethod
+    def read(cls, text: str) -> Period:
+        """Read `2023-07-01..2024-07-01`; the second day is the first one outside.
+
+        Raises:
+            ValueError: The text is not two dates with two dots between them, or
+                they are in the wrong order.
+        """
+        start, dots, end = text.partition("..")
+        if not dots:
+            raise ValueError(f"a period is written START..END, not {text!r}")
+        return cls(date.fromisoformat(start.strip()), date.fromisoformat(end.strip()))
+
+    def __str__(self) -> str:
+        return f"{self.start}..{self.end}"

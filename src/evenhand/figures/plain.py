@@ -1,0 +1,71 @@
+"""Figures as plain JSON and back: fractions as text, days as text, nothing rounded."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from evenhand.figures.period import Period
+
+T = TypeVar("T")
+
+
+def to_plain(value: Any) -> Any:
+    """Turn a figure (any dataclass of this room) into what `json.dumps` takes.
+
+    A fraction becomes its text (`7/2`), a period and a day theirs, a tuple a list.
+    """
+    if isinstance(value, Period | Fraction | date):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: to_plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, tuple | list):
+        return [to_plain(inner) for inner in value]
+    return value
+
+
+def from_plain(kind: type[T], value: Any) -> T:
+    """Turn what `to_plain` made back into a `kind`.
+
+    Raises:
+        KeyError, TypeError, ValueError: `value` is not what `to_plain` makes of one.
+    """
+    made: T = _build(kind, value)
+    return made
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _build(kind: Any, value: Any) -> Any:
+    if get_origin(kind) in (Union, types.UnionType):
+        inner = next(each for each in get_args(kind) if each is not type(None))
+        return None if value is None else _build(inner, value)
+    if get_origin(kind) is tuple:
+        return _tuple(get_args(kind), value)
+    if kind in _FROM_TEXT:
+        return _FROM_TEXT[kind](value)
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = _hints(kind)
+        return kind(**{name: _build(hints[name], each) for name, each in value.items()})
+    return value
+
+
+def _tuple(inner: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
+    if inner[-1] is Ellipsis:
+        return tuple(_build(inner[0], each) for each in value)
+    return tuple(_build(of, each) for of, each in zip(inner, value, strict=True))
+
+
+_FROM_TEXT: dict[Any, Callable[[str], Any]] = {
+    Fraction: Fraction,
+    date: date.fromisoformat,
+    Period: Period.read,
+}

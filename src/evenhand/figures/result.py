@@ -1,0 +1,149 @@
+"""A result: everything one run found out, ready to be shown, stored and explained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from evenhand.figures.award import Award
+from evenhand.figures.figure import Figure
+from evenhand.figures.period import Period
+from evenhand.figures.score import Coefficient
+
+
+@dataclass(frozen=True, slots=True)
+class Pot:
+    """What one component does for one branch.
+
+    `index` is the score over the state's (1 is average), `share` the branch's part
+    of the pot, `pull` the positions by which the component moves the branch away
+    from its plain share of the base (negative: it loses by it).
+    """
+
+    branch: str
+    index: Fraction
+    share: Fraction
+    pull: Fraction
+    score: Fraction | None
+    working: Figure
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentResult:
+    """One component: its influence, what it moved, and its pot branch by branch."""
+
+    name: str
+    score: str
+    influence: Fraction
+    reference: str
+    adjusted_by: str
+    moved: Fraction
+    pots: tuple[Pot, ...]
+    coefficients: tuple[Coefficient, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BoundCost:
+    """What one rule (a floor, a cap, …) costs: positions that it moves in a program."""
+
+    rule: str
+    positions: Fraction
+    branches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramResult:
+    """One program shared out. Tuples run over the branches in one order, by id."""
+
+    name: str
+    part: Fraction
+    positions: Fraction
+    method: str
+    base: tuple[Figure, ...]
+    components: tuple[ComponentResult, ...]
+    quotas: tuple[Figure, ...]
+    awards: tuple[Award, ...]
+    limits: tuple[tuple[Fraction, Fraction | None], ...]
+    current: tuple[Fraction | None, ...]
+    costs: tuple[BoundCost, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BranchTotal:
+    """One branch over all programs; `current` is None where no staff are known."""
+
+    branch: str
+    name: str
+    positions: Fraction
+    quota: Fraction
+    current: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A place shown with its need but given no positions, and why."""
+
+    branch: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """How far masked cells leave one branch's positions open."""
+
+    program: str
+    branch: str
+    positions: Fraction
+    lowest: Fraction
+    highest: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalPrice:
+    """Positions a branch would gain by one needless removal; below 0 it would lose."""
+
+    branch: str
+    positions: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class TableCount:
+    """Rows of one table: read = accepted + rejected."""
+
+    table: str
+    read: int
+    accepted: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One whole allocation.
+
+    `asked` is the total that was to be shared, `shared` the part that makes whole
+    units; the difference is told, never hidden. `assumptions` lists every number
+    or choice that no source gives, with its reason.
+    """
+
+    policy: str
+    title: str
+    version: str
+    asked: Fraction
+    shared: Fraction
+    unit: Fraction
+    position: str
+    period: Period
+    as_of: date
+    programs: tuple[ProgramResult, ...]
+    totals: tuple[BranchTotal, ...]
+    listed: tuple[Listed, ...] = ()
+    fillings: tuple[Filling, ...] = ()
+    removal_prices: tuple[RemovalPrice, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    tables: tuple[TableCount, ...] = ()
