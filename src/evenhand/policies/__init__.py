@@ -1,0 +1,1 @@
+"""Policies shipped with Evenhand, as data."""

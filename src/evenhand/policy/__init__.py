@@ -1,0 +1,36 @@
+"""Policy as data: what is shared out, by which components, with which influence."""
+
+from evenhand.policy.document import (
+    Base,
+    Bounds,
+    Component,
+    Effective,
+    Held,
+    Number,
+    Parameter,
+    Policy,
+    Program,
+    Reading,
+    Stated,
+    Word,
+    assumptions,
+)
+from evenhand.policy.reading import read_policy, shipped
+
+__all__ = [
+    "Base",
+    "Bounds",
+    "Component",
+    "Effective",
+    "Held",
+    "Number",
+    "Parameter",
+    "Policy",
+    "Program",
+    "Reading",
+    "Stated",
+    "Word",
+    "assumptions",
+    "read_policy",
+    "shipped",
+]

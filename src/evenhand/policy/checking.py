@@ -1,0 +1,109 @@
+"""What a policy may not say, though its shape is right: sums, placeholders, loose ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+from typing import NoReturn
+
+from evenhand.errors import PolicyError
+from evenhand.policy.document import Base, Component, Number, Policy, Program, Reading, Stated
+from evenhand.policy.nodes import advice
+
+PLACEHOLDERS = {"", "-", "?", "??", "n/a", "na", "none", "tbd", "todo", "fixme", "xxx", "…", "..."}
+UNITS = (Fraction(1), Fraction(1, 2), Fraction(1, 4))
+
+
+def check(policy: Policy) -> None:
+    """Refuse a policy that contradicts itself.
+
+    Raises:
+        PolicyError: With file, line, what is wrong, and what would work.
+    """
+    for part in _stated(policy):
+        _check_reference(policy, part)
+    if policy.unit.value not in UNITS:
+        _refuse(policy, policy.unit.line, "positions are shared in units of 1, 1/2 or 1/4")
+    if not 0 <= policy.tolerance.value < 1:
+        _refuse(policy, policy.tolerance.line, "the tolerance is a share of rows from 0 up to 1")
+    if not policy.programs:
+        _refuse(policy, policy.line, "there is no program to share positions in")
+    for name, program in policy.programs.items():
+        _check_program(policy, name, program)
+    _check_effective(policy)
+
+
+def _check_program(policy: Policy, name: str, program: Program) -> None:
+    if program.part.value <= 0:
+        _refuse(policy, program.part.line, f"the part of {name} must be more than 0")
+    influences = [component.influence for component in program.components.values()]
+    for influence in influences:
+        if influence.value < 0:
+            _refuse(policy, influence.line, "an influence cannot be less than 0")
+    if (total := sum((i.value for i in influences), Fraction(0))) != 1:
+        line = influences[0].line if influences else program.line
+        shown = " + ".join(_text(i) for i in influences) or "nothing"
+        _refuse(
+            policy,
+            line,
+            f"the influences in {name} must add up to 1, and {shown} = {_short(total)}",
+        )
+    parts: list[Base | Component] = [program.base, *program.components.values()]
+    for part in parts:
+        for reading in part.measures.values():
+            if reading not in policy.measures:
+                _refuse(
+                    policy,
+                    part.line,
+                    f"{reading!r} is not among the policy's measures",
+                    list(policy.measures),
+                    reading,
+                )
+
+
+def _check_effective(policy: Policy) -> None:
+    until = policy.effective.until
+    if until is not None and until <= policy.effective.since:
+        _refuse(policy, policy.effective.line, "the policy ends before it begins")
+
+
+def _check_reference(policy: Policy, part: Stated) -> None:
+    if isinstance(part, Reading) and not (part.stands_for or part.source or part.assumption):
+        return  # what a measure counts is answered for by the measure itself
+    given = [text for text in (part.source, part.assumption) if text.strip()]
+    if len(given) != 1:
+        both = "both a source and an assumption; keep one" if given else "no source or assumption"
+        _refuse(
+            policy,
+            part.line,
+            f"this has {both}. Write `source:` with who says so and where, or `assumption:` "
+            "with the reason for choosing it",
+        )
+    if given[0].strip().lower().rstrip(".") in PLACEHOLDERS:
+        _refuse(policy, part.line, f"{given[0]!r} is a placeholder; say who answers for this")
+
+
+def _stated(part: object) -> Iterator[Stated]:
+    if isinstance(part, Stated):
+        yield part
+    if isinstance(part, Mapping):
+        for inner in part.values():
+            yield from _stated(inner)
+    elif is_dataclass(part):
+        for each in fields(part):
+            yield from _stated(getattr(part, each.name))
+
+
+def _text(part: Number) -> str:
+    return _short(part.value)
+
+
+def _short(value: Fraction) -> str:
+    return str(value) if value.denominator == 1 else f"{float(value):g}"
+
+
+def _refuse(
+    policy: Policy, line: int, what: str, known: list[str] | None = None, given: str = ""
+) -> NoReturn:
+    raise PolicyError(f"{policy.file}:{line}: {what}.{advice(known, given)}")

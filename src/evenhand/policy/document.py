@@ -1,0 +1,178 @@
+"""The policy document: these frozen dataclasses are the schema of a policy file.
+
+Every number and every choice is a `Stated`: it carries either `source` (who says
+so, and where) or `assumption` (why we chose it, since nobody says). Each keeps the
+line it stands on, so that any later complaint can point at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from fractions import Fraction
+
+from evenhand.figures import Period
+
+Value = Fraction | str | tuple[Fraction | str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """Something the policy lays down, with who is answerable for it."""
+
+    source: str = ""
+    assumption: str = ""
+    line: int = 0
+
+    @property
+    def reference(self) -> str:
+        """The source, or "assumption: " and the reason."""
+        return self.source or f"assumption: {self.assumption}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Stated):
+    """A number, read as text into an exact fraction."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word(Stated):
+    """A choice by name."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter(Stated):
+    """A number, a name, or a list of them, handed to a measure or a score."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Stated):
+    """One use of a measure: which, and with what parameters.
+
+    A reading that names no `measure` can only come from counts an agency hands
+    over; `stands_for` then says what the count is, and what it cannot say.
+    """
+
+    measure: str = ""
+    stands_for: str = ""
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    removal_adds: Mapping[str, Number] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base(Stated):
+    """What a branch's plain share is in proportion to."""
+
+    score: str
+    measures: Mapping[str, str]
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component(Stated):
+    """One component: a score made from readings, and its influence on the program."""
+
+    score: str
+    influence: Number
+    measures: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Limits on every branch in a program; those on change need current staff."""
+
+    least: Number | None = None
+    most: Number | None = None
+    gain: Number | None = None
+    lose: Number | None = None
+    gain_share: Number | None = None
+    lose_share: Number | None = None
+    hold_harmless: Word | None = None
+    line: int = 0
+
+    @property
+    def need_current(self) -> bool:
+        """Whether any of the limits is a limit on change."""
+        on_change = (self.gain, self.lose, self.gain_share, self.lose_share, self.hold_harmless)
+        return any(limit is not None for limit in on_change)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """One program: its part of all positions, its base, and its components."""
+
+    part: Number
+    base: Base
+    components: Mapping[str, Component]
+    method: Word | None = None
+    bounds: Bounds = field(default_factory=Bounds)
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held(Stated):
+    """Branches kept at their current positions, outside the formula."""
+
+    branches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effective:
+    """From when to when the policy may be used; `until` is the first day it may not."""
+
+    since: date
+    until: date | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """One policy, whole. `file` is where it was read from."""
+
+    name: str
+    title: str
+    version: str
+    effective: Effective
+    period: Period
+    position: Word
+    unit: Number
+    method: Word
+    tolerance: Number
+    measures: Mapping[str, Reading]
+    programs: Mapping[str, Program]
+    held: Held | None = None
+    line: int = 0
+    file: str = ""
+
+
+def assumptions(policy: Policy) -> tuple[str, ...]:
+    """Every assumption in the policy, as "where: why", in the order of the document."""
+    return tuple(f"{where}: {why}" for where, why in _assumed(policy, ()))
+
+
+def _assumed(part: object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    if isinstance(part, Stated) and part.assumption:
+        yield _where(path, part), part.assumption
+    if isinstance(part, Mapping):
+        for name, inner in part.items():
+            yield from _assumed(inner, (*path, name))
+    elif is_dataclass(part):
+        for each in fields(part):
+            yield from _assumed(getattr(part, each.name), (*path, each.name))
+
+
+def _where(path: tuple[str, ...], part: Stated) -> str:
+    shown = ".".join(word for word in path if word not in {"programs", "components", "parameters"})
+    value = getattr(part, "value", None)
+    if value is None:
+        return shown
+    said = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return f"{shown} = {said}"
