@@ -1,0 +1,121 @@
+"""The facts of an award: what held it, who tied with it, what would have changed it.
+
+Facts only, no sentences: numbers and names that explanation can put into words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import nlargest, nsmallest
+from math import inf
+
+from evenhand.allocation.contest import Contest, Standing
+from evenhand.figures import Award
+
+# A cap holds what stands above the first of the two, a floor what stands below the second.
+Line = tuple[Standing, Standing]
+ALL: Standing = (inf, -inf, 0)  # nothing but a certain first position stands higher
+NOTHING: Standing = (-inf, -inf, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The edge between given and not given: the two nearest claims on either side.
+
+    `given` are the weakest last positions that could be given up, `waiting` the
+    strongest next ones that could be taken. Two of each, as a branch's own position
+    says nothing about what others would do.
+    """
+
+    given: list[Standing]
+    waiting: list[Standing]
+    tied: tuple[int, ...]
+
+
+def awards(match: Contest, counts: Sequence[int]) -> list[Award]:
+    """Turn counts into awards, by branch id."""
+    edge = _edge(match, counts)
+    line = _line(match, counts, edge)
+    tie = tuple(match.branches[branch] for branch in edge.tied)
+    return [
+        Award(
+            branch=name,
+            positions=Fraction(counts[j]),
+            quota=match.quotas[j],
+            held_by=_held_by(match, line, j, counts[j]),
+            tie=tie if j in edge.tied else (),
+            price_of_next=_price_of_next(match, edge, j, counts[j]),
+            price_of_last=_price_of_last(match, edge, j, counts[j]),
+        )
+        for j, name in enumerate(match.branches)
+    ]
+
+
+def _edge(match: Contest, counts: Sequence[int]) -> Edge:
+    last = [match.standing(j, n - 1) for j, n in enumerate(counts) if n > match.least[j]]
+    next_ = [match.standing(j, n) for j, n in enumerate(counts) if n < match.most[j]]
+    given, waiting = nsmallest(2, last), nlargest(2, next_)
+    # Equal prices met on the way do not matter; only those across the edge could fall otherwise.
+    if not (given and waiting and given[0][0] == waiting[0][0]):
+        return Edge(given, waiting, ())
+    tied = {-standing[2] for standing in last + next_ if standing[0] == given[0][0]}
+    return Edge(given, waiting, tuple(sorted(tied)))
+
+
+def _held_by(match: Contest, line: Line, branch: int, count: int) -> str:
+    """Name the limit beyond which the branch would have gone at the final divisor."""
+    limits = match.limits[branch]
+    if not match.claims[branch]:
+        return limits.least_rule if count else ""
+    if count == limits.most and match.standing(branch, count) > line[0]:
+        return limits.most_rule
+    if 0 < count == limits.least and match.standing(branch, count - 1) < line[1]:
+        return limits.least_rule
+    return ""
+
+
+def _line(match: Contest, counts: Sequence[int], edge: Edge) -> Line:
+    """Draw the line of the final divisor: what stands above it is due, what stands below is not.
+
+    Any line between the last position given and the first not given is final. It is
+    drawn so that limits which only meet the quotas are not told to hold anyone; where
+    that leaves a choice, as near as can be to the quotas as they stand.
+    """
+    given = edge.given[0] if edge.given else ALL
+    waiting = edge.waiting[0] if edge.waiting else NOTHING
+    claims = [(j, n) for j, n in enumerate(counts) if match.claims[j]]
+    capped = [match.standing(j, n) for j, n in claims if n == match.limits[j].most]
+    kept = [match.standing(j, n - 1) for j, n in claims if 0 < n == match.limits[j].least]
+    over = max((s for s in capped if waiting < s < given), default=waiting)
+    under = min((s for s in kept if waiting < s < given), default=given)
+    # Where a cap and a floor are at odds, the two cross, and the line lies between them.
+    lowest, highest = sorted((over, under))
+    neutral = match.pricing.neutral(match.unit)
+    if neutral < lowest[0]:
+        return lowest, lowest
+    if neutral > highest[0]:
+        return highest, highest
+    return (neutral, inf, 0), (neutral, -inf, 0)
+
+
+def _price_of_next(match: Contest, edge: Edge, branch: int, count: int) -> Fraction | None:
+    if count == match.limits[branch].most:
+        return None
+    return _quota_at(match, edge.given, branch, count, up=True)
+
+
+def _price_of_last(match: Contest, edge: Edge, branch: int, count: int) -> Fraction | None:
+    if count == match.limits[branch].least:
+        return None
+    return _quota_at(match, edge.waiting, branch, count - 1, up=False)
+
+
+def _quota_at(
+    match: Contest, others: list[Standing], branch: int, held: int, *, up: bool
+) -> Fraction | None:
+    price = next((price for price, _, other in others if other != -branch), None)
+    if price is None:
+        return None
+    return match.pricing.claim_at(Fraction(price), held, match.scale, match.unit, up)
