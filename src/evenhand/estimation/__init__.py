@@ -1,0 +1,72 @@
+"""Estimation: tallies in, scores out.
+
+Each file in `scores/` is one score, and the file's name is the score's name. To
+add a score, add a file. A score says how strongly a component speaks for each
+branch; its unit and scale do not matter, since every score leaves this room
+divided by its base-weighted mean and rounded once, and is exact from there on.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from evenhand.estimation import scores as _scores
+from evenhand.estimation.asked import Asked, Value
+from evenhand.estimation.leaving import as_counts, as_scores
+from evenhand.figures import Scores
+
+__all__ = ["Asked", "Score", "Value", "as_counts", "as_scores", "score", "scores"]
+
+Compute = Callable[[Asked], Scores]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What the rest of the system may know about a score.
+
+    `roles` are the readings it needs by the part they play, `may_use` those it can
+    do without; `parameters` maps each parameter a policy must give to what it may be.
+    """
+
+    name: str
+    title: str
+    roles: tuple[str, ...]
+    may_use: tuple[str, ...]
+    parameters: Mapping[str, str]
+    compute: Compute
+    makes_base: bool = False
+
+
+def score(
+    *,
+    title: str,
+    roles: Sequence[str] = (),
+    may_use: Sequence[str] = (),
+    parameters: Mapping[str, str] | None = None,
+    makes_base: bool = False,
+) -> Callable[[Compute], Score]:
+    """Turn a function into a `Score` named after it."""
+
+    def declare(compute: Compute) -> Score:
+        return Score(
+            compute.__name__,
+            title,
+            tuple(roles),
+            tuple(may_use),
+            dict(parameters or {}),
+            compute,
+            makes_base,
+        )
+
+    return declare
+
+
+@cache
+def scores() -> dict[str, Score]:
+    """Every score, by name, in alphabetical order."""
+    names = sorted(m.name for m in pkgutil.iter_modules(_scores.__path__))
+    return {name: getattr(import_module(f"{_scores.__name__}.{name}"), name) for name in names}

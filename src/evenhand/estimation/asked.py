@@ -1,0 +1,70 @@
+"""What a score is asked: its readings by role, the branches, the base, the parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from evenhand.errors import TableError
+from evenhand.estimation.leaving import rounded
+from evenhand.figures import Coefficient, Figure, Tally
+
+Value = Fraction | str | tuple[Fraction | str, ...]
+
+#: Stands for a working that nobody asked for.
+UNTOLD = Figure(Fraction(0), "", "")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question to one score.
+
+    `base` is each branch's base (empty when the base itself is being made), `name`
+    what errors call the component, `source` who answers for it. `frozen` are
+    coefficients to use as they are instead of fitting anew. With `told` off the
+    working is left out, which makes a what-if several times faster.
+    """
+
+    name: str
+    branches: Sequence[str]
+    readings: Mapping[str, Sequence[Tally]]
+    parameters: Mapping[str, Value] = field(default_factory=dict)
+    base: Mapping[str, Fraction] = field(default_factory=dict)
+    as_of: date | None = None
+    source: str = ""
+    frozen: tuple[Coefficient, ...] = ()
+    told: bool = True
+
+    def of(self, role: str) -> Mapping[str, list[Tally]]:
+        """The tallies that play `role`, by branch; every branch is there."""
+        found: dict[str, list[Tally]] = {branch: [] for branch in self.branches}
+        for tally in self.readings.get(role, ()):
+            found[tally.branch].append(tally)
+        return found
+
+    def number(self, name: str) -> Fraction:
+        """The parameter of that name, which must be a number."""
+        value = self.parameters[name]
+        if not isinstance(value, Fraction):
+            raise TableError(f"{self.name}: the parameter {name} must be a number, not {value}.")
+        return value
+
+    def word(self, name: str, *allowed: str) -> str:
+        """The parameter of that name, which must be one of `allowed`."""
+        value = self.parameters[name]
+        if value not in allowed:
+            raise TableError(
+                f"{self.name}: the parameter {name} may be {', '.join(allowed)}, not {value}."
+            )
+        return str(value)
+
+    def figure(
+        self, branch: str, value: Fraction | float, unit: str, rule: str, *made_from: Figure
+    ) -> Figure:
+        """A figure about one branch (or "state"), with this component's source."""
+        if not self.told:
+            return UNTOLD
+        exact = value if isinstance(value, Fraction) else rounded(Fraction(value))
+        return Figure(exact, unit, branch, self.as_of, rule, made_from, self.source)

@@ -1,0 +1,92 @@
+"""Masked cells: what a count could have been, at both ends.
+
+A masked cell is a range. The result uses its middle; to see how much the masking
+leaves open for one branch, the branch's own cells are put at one end and everybody
+else's at the other, as far as the state totals a publisher printed allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import floor
+
+from evenhand.figures import Tally
+
+
+def filled(
+    tallies: Sequence[Tally], own: Collection[str], *, own_low: bool, printed: Mapping[str, int]
+) -> list[Tally]:
+    """One reading with every masked cell filled, those of `own` branches at one end.
+
+    Args:
+        tallies: The reading, all branches.
+        own: The branches whose positions are in question.
+        own_low: Their cells at their least and others' at their most, or the reverse.
+        printed: State totals by `of`, where a publisher printed them: the cells then
+            add up to exactly that. What others must take up is shared among them in
+            proportion to the room their cells leave.
+    """
+    done: list[Tally] = []
+    for of in sorted({t.of for t in tallies}):
+        cells = sorted((t for t in tallies if t.of == of), key=lambda t: t.branch)
+        hits = _hits(cells, own, own_low, printed.get(of))
+        done += [replace(t, hits=n, hits_most=n) for t, n in zip(cells, hits, strict=True)]
+    summed = _summed_bases(tallies)
+    totals: dict[str, int] = {}
+    for tally in done:
+        totals[tally.branch] = totals.get(tally.branch, 0) + tally.hits
+    return [
+        _with_base(
+            t, totals[t.branch] if t.branch in summed else None, (t.branch in own) == own_low
+        )
+        for t in done
+    ]
+
+
+def _hits(
+    cells: Sequence[Tally], own: Collection[str], own_low: bool, total: int | None
+) -> list[int]:
+    wanted = [c.hits if (c.branch in own) == own_low else c.hits_most for c in cells]
+    if total is None:
+        return wanted
+    others = [c for c in cells if c.branch not in own]
+    least, most = sum(c.hits for c in others), sum(c.hits_most for c in others)
+    mine = [
+        min(max(n, total - most), total - least)
+        for c, n in zip(cells, wanted, strict=True)
+        if c.branch in own
+    ]
+    theirs = iter(_spread(others, total - sum(mine)))
+    kept = iter(mine)
+    return [next(kept) if c.branch in own else next(theirs) for c in cells]
+
+
+def _spread(cells: Sequence[Tally], total: int) -> list[int]:
+    """Fill `cells` to `total`, each in proportion to its room; remainders to the first."""
+    room = [c.hits_most - c.hits for c in cells]
+    spare, space = total - sum(c.hits for c in cells), sum(room)
+    if space == 0:
+        return [c.hits for c in cells]
+    exact = [Fraction(spare * r, space) for r in room]
+    given = [floor(e) for e in exact]
+    order = sorted(range(len(cells)), key=lambda i: (given[i] - exact[i], cells[i].branch))
+    for i in order[: spare - sum(given)]:
+        given[i] += 1
+    return [c.hits + n for c, n in zip(cells, given, strict=True)]
+
+
+def _summed_bases(tallies: Sequence[Tally]) -> set[str]:
+    """Branches whose base is no count of its own but the sum of the hits."""
+    least: dict[str, int] = {}
+    most: dict[str, int] = {}
+    for t in tallies:
+        least[t.branch] = least.get(t.branch, 0) + t.hits
+        most[t.branch] = most.get(t.branch, 0) + t.hits_most
+    return {t.branch for t in tallies if (t.base, t.base_most) == (least[t.branch], most[t.branch])}
+
+
+def _with_base(tally: Tally, total: int | None, low: bool) -> Tally:
+    base = total if total is not None else (tally.base if low else tally.base_most)
+    return replace(tally, base=base, base_most=base)

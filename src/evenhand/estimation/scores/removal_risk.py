@@ -1,0 +1,134 @@
+"""Removal risk: how likely families like a branch's are to have a child removed.
+
+Source: Oregon SCF staff allocation system, updated 4 February 2000 ("a Family Factor
+total … is calculated for each family and average scores are generated for each
+branch office"); weights and form are assumptions (Evenhand method, section 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import exp
+
+from evenhand.errors import TableError
+from evenhand.estimation import Asked, score
+from evenhand.estimation.expected_rate import significant
+from evenhand.estimation.factor_weights import Count, factor_weights
+from evenhand.figures import BranchScore, Coefficient, Figure, Scores, Tally
+
+GROUPS = ("out_of_home", "in_home")
+
+
+@score(
+    title="Expected removals a family",
+    roles=("factors", "families"),
+    parameters={
+        "kappa": "imagined families at the pooled prevalence, above 0",
+        "form": "probability (expected removals) or sum (of weights, held at 0)",
+    },
+)
+def removal_risk(asked: Asked) -> Scores:
+    """Average, over a branch's families, the risk that their factors speak of.
+
+    `probability` turns a family's sum of weights into a chance of removal, set so
+    that the state's mean is the share of families with a child removed: positive,
+    with a natural zero. `sum` takes the mean sum itself; below 0 it is held at 0,
+    and the flag says so. A branch with no families read has no score.
+    """
+    frozen = {each.name: float(each.value) for each in asked.frozen}
+    weights, told = (frozen, ()) if frozen else _model(asked)
+    risk = _itself if asked.parameters["form"] == "sum" else _expit
+    made = []
+    for branch, tallies in asked.of("families").items():
+        mean = _mean([(t, risk(weights["offset"] + _total(t.of, weights))) for t in tallies])
+        made.append(_score(asked, branch, tallies, mean, told))
+    return Scores(
+        tuple(made),
+        coefficients=tuple(Coefficient(n, significant(v)) for n, v in sorted(weights.items())),
+    )
+
+
+def _model(asked: Asked) -> tuple[dict[str, float], tuple[Figure, ...]]:
+    """The weights as used and the offset, and how each weight was measured."""
+    counts = _counts(asked)
+    measured = factor_weights(counts, asked.number("kappa"))
+    weights = {f: float(significant(w.used)) for f, w in measured.items()}
+    offset = 0.0
+    if asked.word("form", "probability", "sum") == "probability":
+        families = [t for ts in asked.of("families").values() for t in ts]
+        offset = _offset(families, weights, _removed_share(asked, counts))
+    told = tuple(
+        asked.figure("state", w.used, "weight", f"{f}: {w.measured:+.3f} ± {w.error:.3f} measured")
+        for f, w in sorted(measured.items())
+    )
+    return {"offset": float(significant(offset)), **weights}, told
+
+
+def _counts(asked: Asked) -> dict[str, tuple[Count, Count]]:
+    found: dict[tuple[str, str], Count] = {}
+    for tally in (t for ts in asked.of("factors").values() for t in ts):
+        group, _, factor = tally.of.partition(":")
+        hits, base = found.get((group, factor), (Fraction(0), Fraction(0)))
+        found[group, factor] = hits + tally.hits_middle, base + tally.base_middle
+    factors = sorted({factor for _, factor in found})
+    none = Fraction(0), Fraction(0)
+    return {f: (found.get((GROUPS[0], f), none), found.get((GROUPS[1], f), none)) for f in factors}
+
+
+def _removed_share(asked: Asked, counts: Mapping[str, tuple[Count, Count]]) -> float:
+    removed = max((groups[0][1] for groups in counts.values()), default=Fraction(0))
+    at_home = max((groups[1][1] for groups in counts.values()), default=Fraction(0))
+    if removed == 0 or at_home == 0:
+        raise TableError(
+            f"{asked.name}: weights compare families with a child removed and families at home, "
+            f"and there are {removed} and {at_home}. Give both groups."
+        )
+    return float(removed / (removed + at_home))
+
+
+def _total(pattern: str, weights: Mapping[str, float]) -> float:
+    return sum(weights.get(factor, 0.0) for factor in pattern.split("+") if factor)
+
+
+def _offset(tallies: Sequence[Tally], weights: Mapping[str, float], share: float) -> float:
+    """The offset at which the state's mean chance is `share`; found by halving."""
+    families: dict[str, float] = {}
+    for tally in tallies:
+        families[tally.of] = families.get(tally.of, 0.0) + float(tally.hits_middle)
+    risks = [(n, _total(pattern, weights)) for pattern, n in sorted(families.items())]
+    everyone = sum(n for n, _ in risks)
+    low, high = -30.0, 30.0
+    for _ in range(80):
+        middle = (low + high) / 2
+        expected = sum(n * _expit(middle + total) for n, total in risks)
+        low, high = (middle, high) if expected < share * everyone else (low, middle)
+    return (low + high) / 2
+
+
+def _mean(risks: Sequence[tuple[Tally, float]]) -> float | None:
+    families = sum(float(t.hits_middle) for t, _ in risks)
+    return sum(float(t.hits_middle) * risk for t, risk in risks) / families if families else None
+
+
+def _itself(total: float) -> float:
+    return total
+
+
+def _expit(total: float) -> float:
+    return 1 / (1 + exp(-total))
+
+
+def _score(
+    asked: Asked, branch: str, tallies: list[Tally], mean: float | None, told: tuple[Figure, ...]
+) -> BranchScore:
+    if mean is None:
+        return BranchScore(branch, None, (), ("no families read",))
+    families = sum((t.hits_middle for t in tallies), Fraction(0))
+    value = Fraction(max(mean, 0.0))
+    flags = ("risk below nothing, held at 0",) if mean < 0 else ()
+    own = asked.figure(branch, families, "families", "read")
+    rule = "mean risk of removal over the branch's families"
+    return BranchScore(
+        branch, value, (asked.figure(branch, value, "risk", rule, own, *told),), flags
+    )
