@@ -1,0 +1,1 @@
+"""Scenarios: change one thing, run the same journey again, and look at the difference."""

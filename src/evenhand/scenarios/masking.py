@@ -1,0 +1,69 @@
+"""Masking: the fewest and the most positions a branch could have behind masked cells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from evenhand.estimation.masked import filled
+from evenhand.figures import Coefficient, Filling, Result
+from evenhand.policy import Policy
+from evenhand.run import Tallies, allocate, sharing_branches
+from evenhand.sources.data import Data
+
+
+def with_fillings(
+    result: Result, policy: Policy, data: Data, asked: str, tallies: Tallies
+) -> Result:
+    """The result, with how far masked cells leave each branch's positions open.
+
+    Where the publisher printed state totals, the whole journey is run twice for each
+    branch: its own masked cells at one end and everybody else's at the other, then
+    the reverse, within those totals. Where none are printed it is run twice in all:
+    every masked cell at its least, then every one at its most. Models keep the
+    coefficients of the result. Without masked cells the result stays as it is.
+    """
+    sharing = set(sharing_branches(policy, data))
+    inside = {name: [t for t in ts if t.branch in sharing] for name, ts in tallies.items()}
+    masked = {name for name, reading in inside.items() if any(t.masked for t in reading)}
+    if not masked:
+        return result
+    frozen = coefficients(result)
+    bound = any(name in masked for name, _ in data.printed)
+    found: dict[tuple[str, str], list[Fraction]] = {}
+    for branches in [{b} for b in sorted(sharing)] if bound else [sharing]:
+        for own_low in (True, False):
+            cells = {
+                name: filled(reading, branches, own_low=own_low, printed=_printed(data, name))
+                for name, reading in inside.items()
+            }
+            other = allocate(policy, data, asked, cells, frozen=frozen, working=False)
+            for program in other.programs:
+                for award in program.awards:
+                    if award.branch in branches:
+                        found.setdefault((program.name, award.branch), []).append(award.positions)
+    return replace(result, fillings=tuple(_fillings(result, found)))
+
+
+def coefficients(result: Result) -> dict[tuple[str, str], tuple[Coefficient, ...]]:
+    """The coefficients a result was made with, so that a what-if uses the same."""
+    return {
+        (program.name, component.name): component.coefficients
+        for program in result.programs
+        for component in program.components
+        if component.coefficients
+    }
+
+
+def _printed(data: Data, name: str) -> dict[str, int]:
+    return {of: total for (reading, of), total in data.printed.items() if reading == name}
+
+
+def _fillings(result: Result, found: dict[tuple[str, str], list[Fraction]]) -> list[Filling]:
+    made = []
+    for program in result.programs:
+        for award in program.awards:
+            ends = found.get((program.name, award.branch), [])
+            span = [award.positions, *ends]
+            made.append(Filling(program.name, award.branch, award.positions, min(span), max(span)))
+    return made

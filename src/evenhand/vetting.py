@@ -1,0 +1,85 @@
+"""Vets a policy against what exists: measures, scores, methods, and their parameters.
+
+The policy's own room cannot know these; here they meet, before any table is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from typing import NoReturn
+
+from evenhand.allocation import methods
+from evenhand.errors import PolicyError
+from evenhand.estimation import scores
+from evenhand.measures import catalogue
+from evenhand.policy import Base, Component, Policy, Reading, Word
+
+
+def vet(policy: Policy) -> None:
+    """See that everything the policy names exists and is given what it needs.
+
+    Raises:
+        PolicyError: With file, line, what is wrong, and what would work.
+    """
+    for name, reading in policy.measures.items():
+        _vet_reading(policy, name, reading)
+    _vet_method(policy, policy.method)
+    for program in policy.programs.values():
+        if program.method:
+            _vet_method(policy, program.method)
+        _vet_score(policy, program.base, makes_base=True)
+        for component in program.components.values():
+            _vet_score(policy, component, makes_base=False)
+
+
+def _vet_reading(policy: Policy, name: str, reading: Reading) -> None:
+    if reading.stands_for:
+        return
+    measure = reading.measure or name
+    if measure not in catalogue():
+        hint = "" if reading.measure else "; counts that no measure makes say `stands_for:`"
+        _refuse(policy, reading.line, f"there is no measure {measure}{hint}", catalogue(), measure)
+    wanted = catalogue()[measure].parameters
+    _vet_parameters(policy, reading.line, measure, reading.parameters, wanted)
+
+
+def _vet_method(policy: Policy, method: Word) -> None:
+    if method.value not in methods():
+        _refuse(policy, method.line, f"there is no method {method.value}", methods(), method.value)
+
+
+def _vet_score(policy: Policy, part: Base | Component, *, makes_base: bool) -> None:
+    fitting = {name: s for name, s in scores().items() if s.makes_base == makes_base}
+    if part.score not in fitting:
+        what = "a base" if makes_base else "a component"
+        _refuse(policy, part.line, f"{part.score} is no score for {what}", fitting, part.score)
+    score = fitting[part.score]
+    for role in score.roles:
+        if role not in part.measures:
+            _refuse(
+                policy, part.line, f"{score.name} needs a reading for {role!r}", score.roles, ""
+            )
+    for role in part.measures:
+        if role not in (*score.roles, *score.may_use):
+            roles = (*score.roles, *score.may_use)
+            _refuse(policy, part.line, f"{score.name} has no use for {role!r}", roles, role)
+    _vet_parameters(policy, part.line, score.name, part.parameters, tuple(score.parameters))
+
+
+def _vet_parameters(
+    policy: Policy, line: int, name: str, given: Mapping[str, object], wanted: tuple[str, ...]
+) -> None:
+    for parameter in wanted:
+        if parameter not in given:
+            _refuse(policy, line, f"{name} needs the parameter {parameter!r}", wanted, "")
+    for parameter in given:
+        if parameter not in wanted:
+            _refuse(policy, line, f"{name} has no parameter {parameter!r}", wanted, parameter)
+
+
+def _refuse(policy: Policy, line: int, what: str, known: Collection[str], given: str) -> NoReturn:
+    near = get_close_matches(given, list(known), n=1)
+    meant = f" Did you mean {near[0]!r}?" if near else ""
+    have = ", ".join(sorted(known)) or "none"
+    raise PolicyError(f"{policy.file}:{line}: {what}.{meant} What may stand here: {have}.")
