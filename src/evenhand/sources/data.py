@@ -1,0 +1,50 @@
+"""What a source hands over: case tables, counts, staff, and what must be said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from evenhand.figures import Listed, TableCount, Tally
+from evenhand.sources.engine import CaseTables
+
+
+@dataclass(frozen=True)
+class Reject:
+    """One cell (or line) that could not be used, where it stands, and why."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Data:
+    """Everything one source gives, whatever its layout was.
+
+    `staff` is by (branch, program), the program empty where staff are not told
+    apart. `listed` are places to be shown without positions. `printed` are state
+    totals a publisher printed, by (reading, of), which masked cells must add up to.
+    `withheld` names (reading, branch) pairs a publisher suppressed: nothing may
+    stand in for them. `columns` are those accepted, by table: empty where the layout
+    is a supplier's own, whose folder we leave as it is.
+    """
+
+    branches: Mapping[str, str]
+    as_of: date
+    tables: CaseTables | None = None
+    counts: Mapping[str, tuple[Tally, ...]] = field(default_factory=dict)
+    stands_for: Mapping[str, str] = field(default_factory=dict)
+    staff: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
+    listed: tuple[Listed, ...] = ()
+    printed: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    withheld: frozenset[tuple[str, str]] = frozenset()
+    flags: tuple[str, ...] = ()
+    table_counts: tuple[TableCount, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
