@@ -1,46 +1,42 @@
 """The whole journey, in one file: read this first.
 
 Tables or counts → tallies → scores → pots → quotas → whole positions. Rooms meet
-here and nowhere else. `allocate` returns a Result and writes nothing.
+here, in the steps this file takes, and nowhere else. `measure` takes the tallies;
+`allocate` returns a Result. Neither writes anything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from fractions import Fraction
-from math import floor
 
 from evenhand.allocation import methods
 from evenhand.allocation.bound_costs import bound_costs
-from evenhand.allocation.limits import Bounds, limits_for
 from evenhand.allocation.totals import split, total_positions, whole_units
-from evenhand.errors import PolicyError, TableError
-from evenhand.estimation import Asked, as_counts, as_scores, scores
-from evenhand.figures import (
-    Award,
-    BranchTotal,
-    Coefficient,
-    ComponentResult,
-    Figure,
-    Limits,
-    Period,
-    ProgramResult,
-    Result,
-    Scores,
-    Tally,
-)
-from evenhand.formula import Voice, pots, quotas
-from evenhand.measures import catalogue
-from evenhand.policy import Base, Component, Policy, Program, assumptions
+from evenhand.errors import NotPossible, PolicyError
+from evenhand.figures import Award, BranchTotal, Figure, Period, ProgramResult, Result, Tally
+from evenhand.formula import quotas
+from evenhand.policy import Policy, assumptions
 from evenhand.sources.data import Data
+from evenhand.steps.gathering import check_in_force, reading_of, sharing_branches, sharing_only
+from evenhand.steps.scoring import base_of, component_of
+from evenhand.steps.standing import by_program, standing
+from evenhand.steps.told import Frozen, Tallies, Told
 from evenhand.vetting import vet
 
-Tallies = Mapping[str, Sequence[Tally]]
-Staff = Mapping[tuple[str, str], Fraction]
-#: Coefficients by program and component, to be used as they are instead of fitted anew.
-Frozen = Mapping[tuple[str, str], tuple[Coefficient, ...]]
+__all__ = ["Tallies", "allocate", "measure", "period_of", "read_period", "sharing_branches"]
+
+
+def measure(policy: Policy, data: Data, names: Iterable[str] = ()) -> dict[str, list[Tally]]:
+    """Take every reading the policy names (or only `names`): from counts, else from tables.
+
+    Raises:
+        EvenhandError: A reading can be taken from neither, or the policy is not in force.
+    """
+    vet(policy)
+    check_in_force(policy, data.as_of)
+    return {name: reading_of(policy, data, name) for name in (names or policy.measures)}
 
 
 def allocate(
@@ -70,7 +66,7 @@ def allocate(
         whole_units(total, unit), {name: p.part.value for name, p in policy.programs.items()}
     )
     sharing = sharing_branches(policy, data)
-    inside = _sharing_only(policy, data, tallies, sharing)
+    inside = sharing_only(policy, data, tallies, sharing)
     told = Told(policy, data, sharing, inside, frozen or {}, working)
     programs = tuple(_program(told, name, units[name]) for name in policy.programs)
     return Result(
@@ -92,112 +88,21 @@ def allocate(
     )
 
 
-@dataclass(frozen=True)
-class Told:
-    """What every step of one run is told."""
-
-    policy: Policy
-    data: Data
-    sharing: tuple[str, ...]
-    tallies: Tallies
-    frozen: Frozen
-    working: bool
-
-
-def measure(policy: Policy, data: Data, names: Iterable[str] = ()) -> dict[str, list[Tally]]:
-    """Take every reading the policy names (or only `names`): from counts, else from tables.
-
-    Raises:
-        EvenhandError: A reading can be taken from neither, or the policy is not in force.
-    """
-    vet(policy)
-    _check_in_force(policy, data.as_of)
-    return {name: _reading(policy, data, name) for name in (names or policy.measures)}
-
-
-def _reading(policy: Policy, data: Data, name: str) -> list[Tally]:
-    if name not in policy.measures:
-        raise PolicyError(
-            f"{policy.file}: there is no reading {name}. There are: {', '.join(policy.measures)}."
-        )
-    reading = policy.measures[name]
-    if name in data.counts:
-        return list(data.counts[name])
-    if reading.stands_for or data.tables is None:
-        raise TableError(
-            f"Nothing gives the reading {name}: it is not among the counts"
-            + ("." if reading.stands_for else ", and there are no case tables.")
-        )
-    parameters = {key: _plain(p.value) for key, p in reading.parameters.items()}
-    chosen = catalogue()[reading.measure or name]
-    return list(chosen.compute(data.tables, policy.period, **parameters))
-
-
-def _plain(value: Fraction | str | tuple[Fraction | str, ...]) -> object:
-    """A policy's value as a measure takes it: whole numbers as whole numbers."""
-    if isinstance(value, tuple):
-        return tuple(_plain(inner) for inner in value)
-    return int(value) if isinstance(value, Fraction) and value.denominator == 1 else value
-
-
-def _check_in_force(policy: Policy, as_of: date) -> None:
-    since, until = policy.effective.since, policy.effective.until
-    if as_of < since or (until is not None and as_of >= until):
-        until_text = f" until {until}" if until else ""
-        raise PolicyError(
-            f"{policy.file}:{policy.effective.line}: the policy is in force from {since}"
-            f"{until_text}, and the data stand for {as_of}. A policy is not applied backwards; "
-            "use the one that was in force, or change `effective`."
-        )
-
-
-def sharing_branches(policy: Policy, data: Data) -> tuple[str, ...]:
-    """The branches the formula shares among, by id: all but those held at current."""
-    held = set(policy.held.branches) if policy.held else set()
-    if strangers := sorted(held - set(data.branches)):
-        raise PolicyError(
-            f"{policy.file}:{policy.held.line if policy.held else 0}: held branches that the data "
-            f"do not have: {', '.join(strangers)}."
-        )
-    return tuple(sorted(set(data.branches) - held))
-
-
-def _sharing_only(
-    policy: Policy, data: Data, tallies: Tallies, sharing: Sequence[str]
-) -> dict[str, list[Tally]]:
-    """The readings of sharing branches; unlisted branches and withheld cells are refused."""
-    allowed, known = set(sharing), set(data.branches) | {each.branch for each in data.listed}
-    for name, reading in tallies.items():
-        if strangers := sorted({t.branch for t in reading} - known):
-            raise TableError(f"{name} counts in branches nobody listed: {', '.join(strangers)}.")
-    for name, branch in sorted(data.withheld):
-        if branch in allowed and name in tallies:
-            raise TableError(
-                f"The publisher withheld {name} for {branch}, and nothing may stand in. Hold "
-                f"{branch} at its current staff (`held:` in {policy.file}), or drop the reading."
-            )
-    return {name: [t for t in ts if t.branch in allowed] for name, ts in tallies.items()}
-
-
 def _program(told: Told, name: str, units: int) -> ProgramResult:
     """Share out one program: base, components, quotas, whole positions."""
     program, unit = told.policy.programs[name], told.policy.unit.value
-    current, flags = current_staff(told, name)
-    held = {b: floor((current[b] or 0) / unit) for b in told.data.branches if b not in told.sharing}
-    free = Fraction(units - sum(held.values()))
-    base = base_of(told, name)
+    stand = standing(told, name)
+    free = _free(name, units, stand.held)
+    base, flags = base_of(told, name)
     components = tuple(
         component_of(told, name, key, free * unit, base) for key in program.components
     )
     owed = quotas(free * unit, base, components)
-    bounds = {b: _bounds(program, unit) for b in told.sharing}
-    in_units = {b: None if current[b] is None else current[b] / unit for b in told.sharing}  # type: ignore[operator]
-    limits = limits_for(bounds, in_units)
-    method = methods()[(program.method or told.policy.method).value]
     shares = {figure.population: figure.value / unit for figure in owed}
-    awards = {a.branch: _whole(a, name, unit) for a in method(int(free), shares, limits)}
-    costs = bound_costs(method, int(free), shares, bounds, in_units) if told.working else ()
-    kept = {b: Award(b, n * unit, n * unit, name, "held at current") for b, n in held.items()}
+    method = methods()[(program.method or told.policy.method).value]
+    awards = {a.branch: _whole(a, name, unit) for a in method(free, shares, stand.limits)}
+    kept = {b: Award(b, n * unit, n * unit, name, "held at current") for b, n in stand.held.items()}
+    costs = bound_costs(method, free, shares, stand.bounds, stand.now) if told.working else ()
     branches = sorted(told.data.branches)
     return ProgramResult(
         name=name,
@@ -208,105 +113,21 @@ def _program(told: Told, name: str, units: int) -> ProgramResult:
         components=components,
         quotas=_everywhere(branches, owed, "held at current", kept),
         awards=tuple((awards | kept)[b] for b in branches),
-        limits=tuple(_limit(limits.get(b), held.get(b), unit) for b in branches),
-        current=tuple(current[b] if _by_program(told.data) else None for b in branches),
+        limits=tuple(stand.shown(b, unit) for b in branches),
+        current=tuple(stand.current[b] if by_program(told.data) else None for b in branches),
         costs=tuple(replace(c, positions=c.positions * unit) for c in costs),
-        flags=flags,
+        flags=(*stand.flags, *flags),
     )
 
 
-def base_of(told: Told, name: str) -> tuple[Figure, ...]:
-    """Each sharing branch's base; a base that cannot be known is the state's mean, flagged."""
-    part = told.policy.programs[name].base
-    made = as_counts(_scores(told, name, "base", part, {}))
-    return tuple(
-        Figure(
-            score.value if score.value is not None else Fraction(0),
-            "base",
-            score.branch,
-            told.data.as_of,
-            f"{part.score} ({', '.join(part.measures.values())})",
-            score.working,
-            part.reference,
+def _free(name: str, units: int, held: Mapping[str, int]) -> int:
+    """The units left for those who share, after the branches held at current."""
+    if sum(held.values()) > units:
+        raise NotPossible(
+            f"{name} has {units} to share, and branches held at current have "
+            f"{sum(held.values())} already. Share at least that many, or hold fewer."
         )
-        for score in made.branches
-    )
-
-
-def component_of(
-    told: Told, name: str, key: str, positions: Fraction, base: Sequence[Figure]
-) -> ComponentResult:
-    """One component's scores and what its pot hands out of `positions`."""
-    part = told.policy.programs[name].components[key]
-    weights = {figure.population: figure.value for figure in base}
-    made = as_scores(_scores(told, name, key, part, weights), weights)
-    voice = Voice(key, part.score, part.influence.value, part.reference, made)
-    return pots(positions, base, voice)
-
-
-def _scores(
-    told: Told, name: str, key: str, part: Base | Component, base: Mapping[str, Fraction]
-) -> Scores:
-    asked = Asked(
-        name=f"{name}.{key}",
-        branches=told.sharing,
-        readings={role: told.tallies[reading] for role, reading in part.measures.items()},
-        parameters={each: p.value for each, p in part.parameters.items()},
-        base=base,
-        as_of=told.data.as_of,
-        source=part.reference,
-        frozen=told.frozen.get((name, key), ()),
-        told=told.working,
-    )
-    return scores()[part.score].compute(asked)
-
-
-def _by_program(data: Data) -> bool:
-    return any(program for _, program in data.staff)
-
-
-def current_staff(told: Told, name: str) -> tuple[dict[str, Fraction | None], tuple[str, ...]]:
-    """Each branch's positions now in one program, where anything asks for them.
-
-    Where staff are not told apart by program, what needs them (a branch held at
-    current, a limit on change) uses the branch's whole positions split as the policy
-    splits the total, and a flag says so.
-    """
-    data = told.data
-    if _by_program(data):
-        return {b: data.staff.get((b, name), Fraction(0)) for b in data.branches}, ()
-    needing = set(data.branches) - set(told.sharing)
-    if told.policy.programs[name].bounds.need_current:
-        needing = set(data.branches)
-    if not data.staff or not needing:
-        return dict.fromkeys(data.branches), ()
-    parts = {key: program.part.value for key, program in told.policy.programs.items()}
-    unit = told.policy.unit.value
-    found: dict[str, Fraction | None] = dict.fromkeys(data.branches)
-    for branch in needing:
-        whole = whole_units(data.staff.get((branch, ""), Fraction(0)), unit)
-        found[branch] = split(whole, parts)[name] * unit
-    return found, ("current staff are not told apart by program; limits split them as the total",)
-
-
-def _bounds(program: Program, unit: Fraction) -> Bounds:
-    told = program.bounds
-    number = {
-        n: getattr(told, n).value for n in ("least", "most", "gain", "lose") if getattr(told, n)
-    }
-    return Bounds(
-        least=_units(number.get("least"), unit),
-        most=_units(number.get("most"), unit),
-        gain=number["gain"] / unit if "gain" in number else None,
-        lose=number["lose"] / unit if "lose" in number else None,
-        gain_share=told.gain_share.value if told.gain_share else None,
-        lose_share=told.lose_share.value if told.lose_share else None,
-        hold_harmless=bool(told.hold_harmless and told.hold_harmless.value == "yes"),
-    )
-
-
-def _units(positions: Fraction | None, unit: Fraction) -> int | None:
-    return None if positions is None else floor(positions / unit)
+    return units - sum(held.values())
 
 
 def _whole(award: Award, program: str, unit: Fraction) -> Award:
@@ -319,14 +140,6 @@ def _whole(award: Award, program: str, unit: Fraction) -> Award:
         price_of_next=None if award.price_of_next is None else award.price_of_next * unit,
         price_of_last=None if award.price_of_last is None else award.price_of_last * unit,
     )
-
-
-def _limit(
-    limits: Limits | None, held: int | None, unit: Fraction
-) -> tuple[Fraction, Fraction | None]:
-    if limits is None:
-        return Fraction(held or 0) * unit, Fraction(held or 0) * unit
-    return limits.least * unit, None if limits.most is None else limits.most * unit
 
 
 def _everywhere(
@@ -367,10 +180,17 @@ def _left_over(total: Fraction, unit: Fraction, policy: Policy) -> tuple[str, ..
 
 def period_of(policy: Policy, text: str | None) -> Policy:
     """The policy with its period replaced by `text` (START..END), if any is given."""
-    if not text:
-        return policy
+    return replace(policy, period=read_period(text)) if text else policy
+
+
+def read_period(text: str) -> Period:
+    """Read START..END as a user wrote it.
+
+    Raises:
+        PolicyError: It is no period; the text says how one is written.
+    """
     try:
-        return replace(policy, period=Period.read(text))
+        return Period.read(text)
     except ValueError as error:
         raise PolicyError(
             f"{text!r} is not a period: {error}. Write it as 1998-01-01..1999-01-01; the second "

@@ -107,7 +107,9 @@ class DivisorMethod:
         return Fraction(unit**self.power)
 
     def claim_at(self, price: Fraction, held: int, scale: int, unit: int, up: bool) -> Fraction:  # noqa: ARG002 - the unit cancels
-        amount = price * self.signpost(held) / scale**self.power
+        mark = self.signpost(held)
+        parts = price.denominator * mark.denominator * scale**self.power
+        amount = Fraction(price.numerator * mark.numerator, parts)
         return amount if self.power == 1 else _root(amount, up)
 
 

@@ -1,0 +1,78 @@
+"""Gathering: each reading from the counts or the case tables, and who may share by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from evenhand.errors import PolicyError, TableError
+from evenhand.figures import Tally
+from evenhand.measures import catalogue
+from evenhand.policy import Policy
+from evenhand.sources.data import Data
+from evenhand.steps.told import Tallies
+
+
+def reading_of(policy: Policy, data: Data, name: str) -> list[Tally]:
+    if name not in policy.measures:
+        raise PolicyError(
+            f"{policy.file}: there is no reading {name}. There are: {', '.join(policy.measures)}."
+        )
+    reading = policy.measures[name]
+    if name in data.counts:
+        return list(data.counts[name])
+    if reading.stands_for or data.tables is None:
+        raise TableError(
+            f"Nothing gives the reading {name}: it is not among the counts"
+            + ("." if reading.stands_for else ", and there are no case tables.")
+        )
+    parameters = {key: _plain(p.value) for key, p in reading.parameters.items()}
+    chosen = catalogue()[reading.measure or name]
+    return list(chosen.compute(data.tables, policy.period, **parameters))
+
+
+def _plain(value: Fraction | str | tuple[Fraction | str, ...]) -> object:
+    """A policy's value as a measure takes it: whole numbers as whole numbers."""
+    if isinstance(value, tuple):
+        return tuple(_plain(inner) for inner in value)
+    return int(value) if isinstance(value, Fraction) and value.denominator == 1 else value
+
+
+def check_in_force(policy: Policy, as_of: date) -> None:
+    since, until = policy.effective.since, policy.effective.until
+    if as_of < since or (until is not None and as_of >= until):
+        until_text = f" until {until}" if until else ""
+        raise PolicyError(
+            f"{policy.file}:{policy.effective.line}: the policy is in force from {since}"
+            f"{until_text}, and the data stand for {as_of}. A policy is not applied backwards; "
+            "use the one that was in force, or change `effective`."
+        )
+
+
+def sharing_branches(policy: Policy, data: Data) -> tuple[str, ...]:
+    """The branches the formula shares among, by id: all but those held at current."""
+    held = set(policy.held.branches) if policy.held else set()
+    if strangers := sorted(held - set(data.branches)):
+        raise PolicyError(
+            f"{policy.file}:{policy.held.line if policy.held else 0}: held branches that the data "
+            f"do not have: {', '.join(strangers)}."
+        )
+    return tuple(sorted(set(data.branches) - held))
+
+
+def sharing_only(
+    policy: Policy, data: Data, tallies: Tallies, sharing: Sequence[str]
+) -> dict[str, list[Tally]]:
+    """The readings of sharing branches; unlisted branches and withheld cells are refused."""
+    allowed, known = set(sharing), set(data.branches) | {each.branch for each in data.listed}
+    for name, reading in tallies.items():
+        if strangers := sorted({t.branch for t in reading} - known):
+            raise TableError(f"{name} counts in branches nobody listed: {', '.join(strangers)}.")
+    for name, branch in sorted(data.withheld):
+        if branch in allowed and name in tallies:
+            raise TableError(
+                f"The publisher withheld {name} for {branch}, and nothing may stand in. Hold "
+                f"{branch} at its current staff (`held:` in {policy.file}), or drop the reading."
+            )
+    return {name: [t for t in ts if t.branch in allowed] for name, ts in tallies.items()}

@@ -1,0 +1,78 @@
+"""Scoring: a program's base and its components, estimated and turned into pots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from evenhand.errors import TableError
+from evenhand.estimation import Asked, as_counts, as_scores, scores
+from evenhand.figures import BranchScore, ComponentResult, Figure, Scores
+from evenhand.formula import Voice, pots
+from evenhand.policy import Base, Component
+from evenhand.steps.told import Told
+
+
+def base_of(told: Told, name: str) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
+    """Each sharing branch's base, and what should be said of it.
+
+    Raises:
+        TableError: The base of a branch cannot be known, or is nothing everywhere.
+    """
+    part = told.policy.programs[name].base
+    made = as_counts(_scores(told, name, "base", part, {}))
+    rule = f"{part.score} ({', '.join(part.measures.values())})"
+    base = tuple(
+        Figure(
+            _known(name, score),
+            "base",
+            score.branch,
+            told.data.as_of,
+            rule,
+            score.working,
+            part.reference,
+        )
+        for score in made.branches
+    )
+    if not any(figure.value for figure in base):
+        raise TableError(
+            f"{name}: the base {rule} is 0 in every branch, so nothing can be shared by it. "
+            f"Look at the period {told.policy.period} and at the tables it reads."
+        )
+    return base, tuple(f"{s.branch}: {flag}" for s in made.branches for flag in s.flags)
+
+
+def _known(name: str, score: BranchScore) -> Fraction:
+    if score.value is None:
+        raise TableError(
+            f"{name}: the base of {score.branch} is not known: {', '.join(score.flags)}."
+        )
+    return score.value
+
+
+def component_of(
+    told: Told, name: str, key: str, positions: Fraction, base: Sequence[Figure]
+) -> ComponentResult:
+    """One component's scores and what its pot hands out of `positions`."""
+    part = told.policy.programs[name].components[key]
+    weights = {figure.population: figure.value for figure in base}
+    made = as_scores(_scores(told, name, key, part, weights), weights)
+    voice = Voice(key, part.score, part.influence.value, part.reference, made)
+    return pots(positions, base, voice)
+
+
+def _scores(
+    told: Told, name: str, key: str, part: Base | Component, base: Mapping[str, Fraction]
+) -> Scores:
+    asked = Asked(
+        name=f"{name}.{key}",
+        branches=told.sharing,
+        readings={role: told.tallies[reading] for role, reading in part.measures.items()},
+        parameters={each: p.value for each, p in part.parameters.items()},
+        base=base,
+        as_of=told.data.as_of,
+        source=part.reference,
+        frozen=told.frozen.get((name, key), ()),
+        told=told.working,
+    )
+    return scores()[part.score].compute(asked)
