@@ -16,6 +16,15 @@ check: .venv/dev  ## format, lint, types, walls, schema, docs, skipped tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+bench: .venv/dev  ## speed and size as ratios in one run; MILLIONS=1 for a quick look
+	$(BIN)/python -m benchmarks.run $(or $(MILLIONS),10)
+
+nightly: .venv/dev  ## the long proofs: every property on many more examples
+	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest tests/properties
+
+docs: .venv/dev  ## write the reference anew from the code
+	$(BIN)/python docs/generate.py
+
 lock: .venv/dev  ## resolve the locks anew, for every platform at once
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
 	  --extra duckdb --group build pyproject.toml -o requirements.lock

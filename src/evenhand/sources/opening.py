@@ -15,8 +15,8 @@ from evenhand.sources.data import Data
 from evenhand.sources.engine import ENGINES
 
 
-def open_data(place: str, period: Period, engine: str = "polars") -> Data:
-    """Read the data at `place`.
+def open_data(place: str, period: Period | None, engine: str = "polars") -> Data:
+    """Read the data at `place`; a supplier's layout for `period`, or for its latest year.
 
     Raises:
         TableError: Nothing is there, or nothing that we can read.

@@ -42,16 +42,19 @@ def recognises(folder: Path) -> bool:
     return (folder / OFFICES).is_file()
 
 
-def read(folder: Path, period: Period) -> Data:
-    """Read the state fiscal year that `period` is.
+def read(folder: Path, period: Period | None = None) -> Data:
+    """Read the state fiscal year that `period` is; without one, the latest.
 
     Raises:
         TableError: The year is not in the table, or a cell is no count.
     """
+    every = _rows(folder / OFFICES)
+    years = sorted({row["sfy"] for row in every})
+    period = period or Period(*_fiscal_year(int(years[-1])))
     year = str(period.end.year)
-    rows = [row for row in _rows(folder / OFFICES) if row["sfy"] == year]
+    rows = [row for row in every if row["sfy"] == year]
     if not rows or (period.start, period.end) != _fiscal_year(int(year)):
-        have = ", ".join(sorted({row["sfy"] for row in _rows(folder / OFFICES)}))
+        have = ", ".join(years)
         raise TableError(
             f"{OFFICES} holds state fiscal years {have}; the period {period} is none of them. "
             f"Use a period such as {Period(*_fiscal_year(2017))}."

@@ -64,13 +64,13 @@ def recognises(folder: Path) -> bool:
     return (folder / FILE).is_file()
 
 
-def read(folder: Path, period: Period) -> Data:
+def read(folder: Path, period: Period | None = None) -> Data:
     """Read every authority: counts by reading, staff in post, and what must be said.
 
     Raises:
         TableError: `period` is not the year the table is about, or a cell is no count.
     """
-    if period != YEAR:
+    if period not in (None, YEAR):
         raise TableError(f"{FILE} is about {YEAR}; the policy asks for {period}.")
     path = folder / FILE
     with path.open(encoding="utf-8", newline="") as file:

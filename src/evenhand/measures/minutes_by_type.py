@@ -1,0 +1,48 @@
+"""Minutes by type: what random moments of caseworkers' days were spent on.
+
+Each sampled moment stands for some minutes. `of` is the activity (an assessment type,
+or other work), hits are the minutes sampled on it, and the base is all minutes sampled
+in the branch: a branch's hits add up to its base. A moment at midnight of the
+period's first day counts; one at midnight of its last day (the first one outside) does
+not. The branch is the one the worker belongs to.
+
+Used statewide only: a survey large enough for a state says next to nothing about one
+branch. Never counted by worker, and nothing here can be: the survey measures work, not
+people.
+
+Source: Oregon SCF staff allocation system, updated 4 February 2000 (random moment
+survey of caseworkers' time).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+import narwhals.stable.v2 as nw
+
+from evenhand.figures import Period, Tally
+from evenhand.measures import measure, parts_of_branch
+from evenhand.sources.engine import CaseTables, rows
+
+
+@measure(
+    title="Sampled minutes, by what they were spent on",
+    reads={
+        "time_samples": ("worker", "moment", "activity", "minutes"),
+        "workers": ("id", "branch"),
+    },
+)
+def minutes_by_type(tables: CaseTables, period: Period) -> list[Tally]:
+    """Add up the minutes sampled in the period by the worker's branch and activity."""
+    start = datetime.combine(period.start, time.min)
+    end = datetime.combine(period.end, time.min)
+    sampled = (
+        tables["time_samples"]
+        .filter(nw.col("moment") >= start, nw.col("moment") < end)
+        .group_by("worker", "activity")
+        .agg(minutes=nw.col("minutes").cast(nw.Int64).sum())
+        .join(tables["workers"].select("id", "branch"), left_on="worker", right_on="id")
+        .group_by("branch", "activity")
+        .agg(minutes=nw.col("minutes").cast(nw.Int64).sum())
+    )
+    return parts_of_branch(rows(sampled, "branch", "activity", "minutes"))

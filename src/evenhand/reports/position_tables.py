@@ -1,0 +1,116 @@
+"""Tables of what was shared out and why: positions by branch, components and coefficients."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from evenhand.figures import ProgramResult, Result
+from evenhand.reports.presenting import (
+    branch_names,
+    components,
+    plain_words,
+    program_rows,
+    readable,
+    sentence_case,
+    total_rows,
+)
+from evenhand.reports.table import Table, table
+
+PROGRAM_COLUMNS = [
+    ("Branch", "text"),
+    ("Quota", "quota"),
+    ("Positions", "positions"),
+    ("Now", "positions"),
+    ("Change", "change"),
+    ("Least", "positions"),
+    ("Most", "positions"),
+    ("Held by", "text"),
+    ("Tie with", "text"),
+]
+
+
+def totals_table(result: Result) -> Table:
+    """Every branch over all programs, each program in its own column, then the sums."""
+    columns = [("Branch", "text")]
+    columns += [(sentence_case(program.name), "positions") for program in result.programs]
+    columns += [("All", "positions"), ("Now", "positions"), ("Change", "change")]
+    rows = [
+        (
+            row.name,
+            *(given.get(row.branch) for given in in_programs(result)),
+            row.positions,
+            row.current,
+            row.change,
+        )
+        for row in total_rows(result)
+    ]
+    shared = [program.positions for program in result.programs]
+    rows.append(("All branches", *shared, result.shared, None, None))
+    made = table("totals", "Positions by branch and program", columns, rows)
+    return replace(made, totals=1).without_empty_columns()
+
+
+def in_programs(result: Result) -> list[dict[str, Fraction]]:
+    """Say what each branch gets, program by program."""
+    return [
+        {award.branch: award.positions for award in program.awards} for program in result.programs
+    ]
+
+
+def program_table(result: Result, program: ProgramResult) -> Table:
+    """One program: quota, positions, bounds and ties by branch."""
+    names = branch_names(result)
+    rows = [
+        (
+            row.name,
+            row.quota,
+            row.positions,
+            row.current,
+            row.change,
+            row.lower,
+            row.upper,
+            readable(row.bound),
+            ", ".join(names.get(other, other) for other in row.tie),
+        )
+        for row in program_rows(result, program)
+    ]
+    caption = f"{sentence_case(program.name)}: positions by branch"
+    return table(f"program-{program.name}", caption, PROGRAM_COLUMNS, rows).without_empty_columns()
+
+
+def component_table(result: Result) -> Table:
+    """Every component: its influence beside its effect, and what it was adjusted by."""
+    columns = [
+        ("Program", "text"),
+        ("Component", "text"),
+        ("Influence", "influence"),
+        ("Positions moved", "moved"),
+        ("Adjusted by", "text"),
+        ("Score", "text"),
+        ("Reference", "text"),
+    ]
+    rows = [
+        (
+            sentence_case(program.name),
+            plain_words(component.name),
+            component.influence,
+            component.moved,
+            readable(component.adjusted_by) or "none",
+            plain_words(component.score),
+            readable(component.reference),
+        )
+        for program, component in components(result)
+    ]
+    return table("components", "Components: nominal influence and positions moved", columns, rows)
+
+
+def coefficient_table(result: Result) -> Table:
+    """The coefficients of every fitted model, as used."""
+    columns = [("Component", "text"), ("Coefficient", "text"), ("Value", "text")]
+    rows = [
+        (plain_words(component.name), readable(each.name), each.value)
+        for _, component in components(result)
+        for each in component.coefficients
+    ]
+    return table("coefficients", "Coefficients, at ten significant digits", columns, rows)

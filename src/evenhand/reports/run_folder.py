@@ -1,0 +1,113 @@
+"""The RUN folder: everything a run leaves, written beside its place and renamed at the end.
+
+A reader sees the old run or the new one, whole; never a half, and never a stranger's folder
+overwritten.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from evenhand.errors import RunError
+from evenhand.figures import Result
+from evenhand.figures.plain import to_plain
+from evenhand.reports.csv_files import components_csv, fillings_csv, positions_csv
+
+MANIFEST = "manifest.json"
+
+
+def write_run(
+    result: Result, folder: Path, files: Mapping[str, bytes], *, pages: bool = True
+) -> None:
+    """Write the run to `folder`, replacing a run that is there, or change nothing at all.
+
+    `files` are made elsewhere and go in as they are, `manifest.json` among them; without
+    `pages` the report and the workbook are left out.
+
+    Raises:
+        RunError: `folder` is a file or holds something that is not a run, or the disk refuses.
+    """
+    place = folder.resolve()
+    check_place(place)
+    contents = {**run_contents(result, pages=pages), **files}
+    with _beside(place) as partial:
+        for name, content in contents.items():
+            (partial / name).write_bytes(content)
+        _swap(partial, place)
+
+
+def check_place(folder: Path) -> None:
+    """Refuse a place that holds anything but a run, before any work is done for it.
+
+    Raises:
+        RunError: `folder` is a file, or a folder with something in it and no manifest.
+    """
+    if folder.is_dir():
+        if not (folder / MANIFEST).exists() and any(folder.iterdir()):
+            raise RunError(
+                f"{folder} holds files but no {MANIFEST}, so it is not a run and is left alone. "
+                "Name a new folder, or one that a run was written to."
+            )
+    elif folder.exists():
+        raise RunError(f"{folder} is not a folder. Name a new folder for the run.")
+
+
+def run_contents(result: Result, *, pages: bool = True) -> dict[str, bytes]:
+    """Make every file of a run that follows from its result alone: its name, its bytes."""
+    plain = json.dumps(to_plain(result), ensure_ascii=False, separators=(",", ":"))
+    made = {
+        "result.json": f"{plain}\n".encode(),
+        "positions.csv": positions_csv(result),
+        "components.csv": components_csv(result),
+    }
+    if result.fillings:
+        made["fillings.csv"] = fillings_csv(result)
+    return made | (_pages(result) if pages else {})
+
+
+def _pages(result: Result) -> dict[str, bytes]:
+    from evenhand.reports.charts import pictures
+    from evenhand.reports.page import report_html
+    from evenhand.reports.workbook import report_xlsx
+
+    drawn = pictures(result)
+    return {
+        "report.html": report_html(result, drawn).encode(),
+        "report.xlsx": report_xlsx(result, drawn),
+    }
+
+
+@contextmanager
+def _beside(place: Path) -> Iterator[Path]:
+    """Make a folder next to `place` and clear it away unless it took that place."""
+    partial = place.with_name(f".{place.name}.partial-{secrets.token_hex(4)}")
+    try:
+        partial.mkdir(parents=True)
+        yield partial
+    except OSError as problem:
+        raise RunError(
+            f"The run cannot be written to {place}: {problem.strerror or problem}. "
+            "Name a folder you may write to, on a disk with room."
+        ) from problem
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _swap(partial: Path, place: Path) -> None:
+    """Put the new run in its place; if that fails, the old one goes back."""
+    if not place.exists():
+        partial.rename(place)
+        return
+    old = place.with_name(f".{place.name}.old-{secrets.token_hex(4)}")
+    place.rename(old)
+    try:
+        partial.rename(place)
+    except BaseException:
+        old.rename(place)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,125 @@
+"""The workbook: the page's tables as an XLSX file that gives the same bytes on each run.
+
+Text is written as text, whatever it starts with; only numbers become numbers, and nothing
+becomes a formula or a link.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from fractions import Fraction
+from typing import Any
+
+from evenhand.figures import Result
+from evenhand.reports.charts import Picture
+from evenhand.reports.notice_tables import (
+    cost_table,
+    count_table,
+    filling_table,
+    flag_table,
+    listed_table,
+    removal_table,
+    tie_table,
+)
+from evenhand.reports.position_tables import (
+    coefficient_table,
+    component_table,
+    program_table,
+    totals_table,
+)
+from evenhand.reports.presenting import readable
+from evenhand.reports.table import Cell, Table, table
+
+FORMATS = {
+    "quota": "#,##0.00",
+    "change": "+General;-General;0",
+    "pull": "+0.0;-0.0;0.0",
+    "moved": "#,##0.0",
+}
+WIDEST = 60
+
+
+def report_xlsx(result: Result, drawn: Sequence[Picture]) -> bytes:
+    """Write the workbook: Positions, Components, Working notes, Charts data."""
+    import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
+
+    whole = io.BytesIO()
+    book = xlsxwriter.Workbook(whole, {"in_memory": True})
+    made = datetime.combine(result.as_of, time(), UTC)
+    title = f"{readable(result.title)}, version {result.version}"
+    book.set_properties({"title": title, "author": "Evenhand", "created": made})
+    for name, tables in _sheets(result, drawn).items():
+        _write_sheet(book, name, tables)
+    book.close()
+    return whole.getvalue()
+
+
+def _sheets(result: Result, drawn: Sequence[Picture]) -> dict[str, list[Table]]:
+    notes = [
+        _about(result),
+        table("assumptions", "Assumptions", [("Assumption", "text")], _lines(result)),
+        flag_table(result),
+        cost_table(result),
+        tie_table(result),
+        filling_table(result),
+        listed_table(result),
+        removal_table(result),
+        count_table(result),
+    ]
+    programs = [program_table(result, program) for program in result.programs]
+    return {
+        "Positions": [totals_table(result), *programs],
+        "Components": [component_table(result), coefficient_table(result)],
+        "Working notes": notes,
+        "Charts data": [picture.table for picture in drawn],
+    }
+
+
+def _about(result: Result) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        ("Policy", f"{readable(result.title)} ({result.policy})"),
+        ("Version", result.version),
+        ("Period", str(result.period)),
+        ("Data as of", str(result.as_of)),
+        ("A position is", readable(result.position)),
+    ]
+    return table("about", "About this result", [("What", "text"), ("Which", "text")], rows)
+
+
+def _lines(result: Result) -> list[tuple[Cell, ...]]:
+    return [(readable(each),) for each in result.assumptions]
+
+
+def _write_sheet(book: Any, name: str, tables: Sequence[Table]) -> None:
+    sheet = book.add_worksheet(name)
+    bold = book.add_format({"bold": True})
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    kinds = {kind: book.add_format({"num_format": text}) for kind, text in FORMATS.items()}
+    widths: dict[int, int] = {}
+    line = 0
+    for each in tables:
+        if each.rows:
+            sheet.write_string(line, 0, each.caption, bold)
+            line = _write_table(sheet, each, line + 1, head, kinds, widths) + 1
+    for place, width in widths.items():
+        sheet.set_column(place, place, min(width, WIDEST) + 2)
+
+
+def _write_table(
+    sheet: Any, each: Table, line: int, head: Any, kinds: dict[str, Any], widths: dict[int, int]
+) -> int:
+    """Write one table from `line` down and return the first free line."""
+    for place, column in enumerate(each.columns):
+        sheet.write_string(line, place, column.title, head)
+        widths[place] = max(widths.get(place, 10), 12)
+    for row in each.rows:
+        line += 1
+        for place, (column, cell) in enumerate(zip(each.columns, row, strict=True)):
+            if isinstance(cell, Fraction):
+                sheet.write_number(line, place, float(cell), kinds.get(column.kind))
+            elif cell:
+                sheet.write_string(line, place, cell)
+                widths[place] = max(widths[place], len(cell))
+    return line + 1

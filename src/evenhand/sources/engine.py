@@ -1,0 +1,101 @@
+"""The one door to the engines: Polars and DuckDB, through narwhals.
+
+A measure is written once against narwhals and runs on any engine. What comes out
+are whole numbers: `rows` refuses anything else, since a sum that arrives as a
+fraction would no longer be a count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from evenhand.errors import TableError
+
+ENGINES = ("polars", "duckdb")
+
+_asked_for: ContextVar[list[str] | None] = ContextVar("plans", default=None)
+
+
+@dataclass(frozen=True)
+class CaseTables:
+    """Case tables by name, lazily read, and the day they stand for."""
+
+    frames: Mapping[str, nw.LazyFrame[Any]]
+    as_of: date
+    engine: str = "polars"
+
+    def __getitem__(self, name: str) -> nw.LazyFrame[Any]:
+        try:
+            return self.frames[name]
+        except KeyError:
+            have = ", ".join(sorted(self.frames)) or "none"
+            raise TableError(f"There is no table {name}. The tables given are: {have}.") from None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.frames
+
+    def columns(self, name: str) -> list[str]:
+        """The names of a table's columns."""
+        return self[name].collect_schema().names()
+
+
+def flag(condition: nw.Expr) -> nw.Expr:
+    """A condition as 1 or 0, to be summed; unknown counts as 0.
+
+    The only way from yes_no to number: summing a truth value fails on some engines.
+    """
+    return nw.when(condition).then(nw.lit(1, dtype=nw.Int64)).otherwise(nw.lit(0, dtype=nw.Int64))
+
+
+def rows(frame: nw.LazyFrame[Any], *columns: str) -> list[tuple[Any, ...]]:
+    """The frame's rows, in order of its columns, each number a whole one.
+
+    Raises:
+        TableError: A number is a fraction.
+    """
+    chosen = frame.select(*columns)
+    asked = _asked_for.get()
+    if asked is not None:
+        asked.append(explain(chosen))
+    return sorted(tuple(_whole(cell) for cell in row) for row in _collect(chosen.to_native()))
+
+
+@contextmanager
+def plans() -> Iterator[list[str]]:
+    """Note the plan of everything that `rows` runs inside the block, for an auditor to read."""
+    noted: list[str] = []
+    token = _asked_for.set(noted)
+    try:
+        yield noted
+    finally:
+        _asked_for.reset(token)
+
+
+def explain(frame: nw.LazyFrame[Any]) -> str:
+    """What the engine is told to do: DuckDB's SQL, or Polars' query plan."""
+    native = frame.to_native()
+    if hasattr(native, "sql_query"):
+        return str(native.sql_query())
+    return str(native.explain(engine="streaming"))
+
+
+def _collect(native: Any) -> list[tuple[Any, ...]]:
+    if hasattr(native, "fetchall"):
+        return list(native.fetchall())
+    return list(native.collect(engine="streaming").rows())
+
+
+def _whole(cell: Any) -> Any:
+    if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
+        return cell
+    if cell != int(cell):
+        raise TableError(f"An engine gave {cell} where only a whole number can be counted.")
+    return int(cell)

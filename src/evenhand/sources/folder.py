@@ -1,0 +1,113 @@
+"""A folder of tables, read and checked: everything a run may take from it.
+
+Whole numbers and fractions come out exact. Rejected rows are never among the tables
+or the counts, only among the rejects.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from evenhand.errors import TableError
+from evenhand.sources.checked import Checked
+from evenhand.sources.checking import check_table
+from evenhand.sources.data import Data, Reject
+from evenhand.sources.files import folder_at, table_files, unread_files
+from evenhand.sources.handing_over import case_tables
+from evenhand.sources.layout import ALL_TABLES, LAYOUT, Layout, read_layout
+from evenhand.sources.nearest import meant
+from evenhand.sources.small_tables import branch_names, current_staff, given_counts
+
+#: Tables that are no case tables: what a folder of counts may hold beside them.
+BESIDE = ("branches", "staff", "counts")
+
+
+def read_folder(
+    path: str | Path,
+    columns: Mapping[str, Mapping[str, str]] | None = None,
+    engine: str = "polars",
+) -> Data:
+    """Read and check the tables of a folder.
+
+    `columns` gives, by table, a column's name in the file; it goes before what
+    `tables.yaml` says.
+
+    Raises:
+        TableError: The folder, `tables.yaml` or a whole file cannot be read.
+    """
+    try:
+        folder = folder_at(Path(path))
+        layout = read_layout(folder)
+        files = table_files(folder, layout)
+        checked = _check(files, layout, columns or {})
+        hashes = {
+            each.relative_to(folder).as_posix(): _sha256(each)
+            for each in (folder / LAYOUT, *files.values())
+        }
+        flags = [*unread_files(folder, files), *_unchecked(checked)]
+    except OSError as fault:
+        raise TableError(f"{fault.filename or path} cannot be read: {fault.strerror}.") from None
+    return _data(checked, layout.as_of, engine, hashes, flags)
+
+
+def _check(
+    files: Mapping[str, Path], layout: Layout, columns: Mapping[str, Mapping[str, str]]
+) -> dict[str, Checked]:
+    for name in columns:
+        if name not in ALL_TABLES:
+            raise TableError(f"Columns are named for a table {name}.{meant(name, ALL_TABLES)}")
+    checked: dict[str, Checked] = {}
+    for name, path in files.items():
+        theirs = {**layout.columns.get(name, {}), **columns.get(name, {})}
+        checked[name] = check_table(path, ALL_TABLES[name], theirs, checked)
+    return checked
+
+
+def _data(
+    checked: Mapping[str, Checked],
+    as_of: date,
+    engine: str,
+    hashes: Mapping[str, str],
+    flags: list[str],
+) -> Data:
+    rows = {name: each.rows.drop("line") for name, each in checked.items()}
+    cases = {name: frame for name, frame in rows.items() if name != "counts"}
+    counts, stands_for = given_counts(rows)
+    return Data(
+        branches=branch_names(rows),
+        tables=case_tables(cases, as_of, engine) if set(rows) - set(BESIDE) else None,
+        counts=counts,
+        stands_for=stands_for,
+        staff=current_staff(rows),
+        as_of=as_of,
+        table_counts=tuple(each.count for each in checked.values()),
+        rejects=_rejects(checked),
+        hashes=hashes,
+        columns={name: tuple(frame.columns) for name, frame in rows.items()},
+        flags=(*flags, *(flag for each in checked.values() for flag in each.flags)),
+    )
+
+
+def _rejects(checked: Mapping[str, Checked]) -> tuple[Reject, ...]:
+    return tuple(Reject(c.file, *row) for c in checked.values() for row in c.faults.iter_rows())
+
+
+def _unchecked(checked: Mapping[str, Checked]) -> list[str]:
+    """A sentence on each table that others refer to and that is not given."""
+    asked: dict[str, list[str]] = {}
+    for name, each in checked.items():
+        for column in each.table.columns:
+            if column.refers_to and column.refers_to not in checked and column.name in each.rows:
+                asked.setdefault(column.refers_to, []).append(f"{name}.{column.name}")
+    return [
+        f"There is no table {table}, so {', '.join(names)} could not be checked against it."
+        for table, names in asked.items()
+    ]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,53 @@
+"""The tables of few rows, as exact figures: branches, staff they have now, and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import polars as pl
+
+from evenhand.figures import Tally
+from evenhand.sources.kinds import DTYPES
+from evenhand.sources.layout import ALL_TABLES
+
+Rows = Mapping[str, pl.DataFrame]
+
+
+def branch_names(rows: Rows) -> dict[str, str]:
+    """Names by id, by id; without a table of branches, those the other tables name."""
+    if "branches" in rows:
+        return dict(sorted(rows["branches"].select("id", "name").iter_rows()))
+    named = [frame["branch"] for frame in rows.values() if "branch" in frame.columns]
+    return {branch: branch for branch in sorted(set().union(*(set(each) for each in named)))}
+
+
+def current_staff(rows: Rows) -> dict[tuple[str, str], Fraction]:
+    """Positions now, by branch and program; the program is empty where not told apart."""
+    found = _full(rows, "staff").select("branch", "program", "positions").iter_rows()
+    return {(branch, program or ""): Fraction(positions) for branch, program, positions in found}
+
+
+def given_counts(rows: Rows) -> tuple[dict[str, tuple[Tally, ...]], dict[str, str]]:
+    """Tallies by measure, by branch and type; and what each measure stands for."""
+    counts: dict[str, list[Tally]] = {}
+    words: dict[str, dict[str, None]] = {}
+    names = ("measure", "branch", "of", "hits", "base", "hits_most", "base_most", "stands_for")
+    for measure, *row, stands_for in _full(rows, "counts").select(names).iter_rows():
+        branch, of, hits, base, hits_most, base_most = row
+        most = (hits if hits_most is None else hits_most, base if base_most is None else base_most)
+        counts.setdefault(measure, []).append(Tally(branch, of or "", hits, base, *most))
+        if stands_for:
+            words.setdefault(measure, {})[stands_for] = None
+    ordered = {
+        measure: tuple(sorted(tallies, key=lambda tally: (tally.branch, tally.of)))
+        for measure, tallies in counts.items()
+    }
+    return ordered, {measure: "; ".join(texts) for measure, texts in words.items()}
+
+
+def _full(rows: Rows, name: str) -> pl.DataFrame:
+    """The table with every column we ask for; those not given, and the table, empty."""
+    schema = {column.name: DTYPES[column.kind] for column in ALL_TABLES[name].columns}
+    given = [rows[name]] if name in rows else []
+    return pl.concat([pl.DataFrame(schema=schema), *given], how="diagonal")

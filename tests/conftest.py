@@ -1,0 +1,154 @@
+"""Fixtures every test may ask for by name; a test that takes `case_tables` runs on each engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from itertools import count
+from random import Random
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import polars as pl
+import pytest
+
+from evenhand.sources.engine import ENGINES, CaseTables
+from evenhand.sources.tables import FACTOR, TABLES, Column, Table
+
+POLARS_TYPES: dict[str, Any] = {
+    "text": pl.String,
+    "whole": pl.Int64,
+    "number": pl.Float64,
+    "day": pl.Date,
+    "moment": pl.Datetime("us"),
+    "yes_no": pl.Boolean,
+}
+READERS: dict[str, Any] = {
+    "text": str,
+    "whole": int,
+    "number": float,
+    "day": date.fromisoformat,
+    "moment": datetime.fromisoformat,
+    "yes_no": {"yes": True, "no": False}.__getitem__,
+}
+
+
+#: Around the first and the last day, and 365 and 366 days apart (2000 is a leap year).
+DAYS = [
+    *(date(1999, 12, 31), date(2000, 1, 1), date(2000, 1, 2), date(2000, 7, 1)),
+    *(date(2000, 12, 31), date(2001, 1, 1), date(2001, 7, 1), date(2001, 7, 2)),
+    *(date(2001, 12, 31), date(2002, 1, 1)),
+]
+BIRTHDAYS = [date(1984, 2, 29), date(1990, 7, 1), date(1995, 1, 1), date(1995, 1, 2)]
+IDS = {
+    "branches": ["Astoria", "Bend", "Coos Bay"],
+    "workers": "vw",
+    "families": "fghijk",
+    "children": "abcdefgh",
+    "referrals": "mnopqrstuvwxyz",
+    "cases": "abcdefghijklmnopqrstuvwxyz",
+    "rater": "12345",
+    "reader": "12345",
+}
+
+
+@pytest.fixture(params=ENGINES)
+def case_tables(request, tmp_path):
+    """Make case tables from drawn ones, `case_tables(as_of, removals="child | branch …")`.
+
+    A drawn table has the columns of its first line and types from `sources/tables.py`;
+    an empty cell is unknown. A table may also be given as a list of records: it then has
+    all its columns.
+    """
+    duckdb = pytest.importorskip("duckdb") if request.param == "duckdb" else None
+    numbers = count()
+
+    def make(as_of: str, **drawn: str | Sequence[Mapping[str, Any]]) -> CaseTables:
+        frames = {}
+        for name, table in drawn.items():
+            native: Any = _drawn(TABLES[name], table).lazy()
+            if duckdb:
+                path = tmp_path / f"{next(numbers)}_{name}.parquet"
+                native.sink_parquet(path)
+                native = duckdb.read_parquet(str(path))
+            frames[name] = nw.from_native(native)
+        return CaseTables(frames, date.fromisoformat(as_of), request.param)
+
+    return make
+
+
+def _drawn(table: Table, given: str | Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    if isinstance(given, str):
+        columns, records = _read(table, given)
+    else:
+        names = [c.name for c in table.columns]
+        names += sorted({name for record in given for name in record} - set(names))
+        columns, records = [_column(table, name) for name in names], given
+    schema = {c.name: POLARS_TYPES[c.kind] for c in columns}
+    data = [[record.get(c.name) for c in columns] for record in records]
+    return pl.DataFrame(data, schema=schema, orient="row")
+
+
+def _read(table: Table, text: str) -> tuple[list[Column], list[dict[str, Any]]]:
+    header, *lines = ([cell.strip() for cell in line.split("|")] for line in _lines(text))
+    columns = [_column(table, name) for name in header]
+    return columns, [
+        {
+            column.name: READERS[column.kind](cell)
+            for column, cell in zip(columns, line, strict=False)
+            if cell
+        }
+        for line in lines
+    ]
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.strip().splitlines() if line.strip()]
+
+
+def _column(table: Table, name: str) -> Column:
+    column = table.column(name)
+    if column is None:
+        raise LookupError(f"a test draws {table.name} with a column it cannot have: {name}")
+    return column
+
+
+@pytest.fixture
+def random_records():
+    """Draw small tables as lists of records: dates touch, votes tie, cells are empty."""
+
+    def draw(chance: Random) -> dict[str, list[dict[str, Any]]]:
+        return {name: _random_table(table, chance) for name, table in TABLES.items()}
+
+    return draw
+
+
+def _random_table(table: Table, chance: Random) -> list[dict[str, Any]]:
+    columns = list(table.columns)
+    if table.name == "families":
+        columns += [_column(table, "factor_x"), _column(table, "factor_y")]
+    names = IDS.get(table.name, ())
+    size = len(names) or chance.choice([0, 20, 150])
+    records = [{c.name: _random_cell(c, chance) for c in columns} for _ in range(size)]
+    for record, name in zip(records, names, strict=False):
+        record["id"] = name
+    if not table.key:
+        return records
+    return list({tuple(record[k] for k in table.key): record for record in records}.values())
+
+
+def _random_cell(column: Column, chance: Random) -> Any:
+    optional = not column.needed or column.name.startswith(FACTOR)
+    if optional and chance.random() < 0.3:
+        return None
+    if column.name == "born_on":
+        return chance.choice(BIRTHDAYS)
+    day, word = chance.choice(DAYS), chance.choice(["neglect", "sexual", ""])
+    return {
+        "text": chance.choice(column.one_of or IDS.get(column.refers_to or column.name) or [word]),
+        "whole": chance.randint(column.least or 0, column.most or 3),
+        "number": 1.0,
+        "day": day,
+        "moment": datetime.combine(day, time.min),
+        "yes_no": chance.random() < 0.5,
+    }[column.kind]

@@ -1,0 +1,77 @@
+"""The types that cross walls: what each refuses, and that plain JSON loses nothing of them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from fractions import Fraction as F
+
+import pytest
+
+from evenhand.figures import Award, Figure, Limits, Period, Result, Tally
+from evenhand.figures.plain import from_plain, to_plain
+
+
+def test_a_period_is_read_and_written_the_same_way():
+    period = Period.read("1998-01-01..1999-01-01")
+    assert (period.start, period.end) == (date(1998, 1, 1), date(1999, 1, 1))
+    assert str(period) == "1998-01-01..1999-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1998-01-01", "a period is written START..END, not '1998-01-01'"),
+        ("1998-01-01..1998-01-01", "a period must end after it starts"),
+        ("1998-01-01..1998-02-30", ""),
+    ],
+)
+def test_what_is_no_period_is_refused(text, said):
+    with pytest.raises(ValueError, match=said):
+        Period.read(text)
+
+
+def test_an_unmasked_tally_is_a_range_of_one_number():
+    tally = Tally("Bend", "neglect", 2, 5)
+    assert (tally.hits_most, tally.base_most, tally.masked) == (2, 5, False)
+
+
+def test_a_masked_tally_has_its_middle_exactly():
+    tally = Tally("Bend", "neglect", 1, 5, 4, 8)
+    assert tally.masked
+    assert (tally.hits_middle, tally.base_middle) == (F(5, 2), F(13, 2))
+
+
+@pytest.mark.parametrize("counts", [(-1, 5), (3, 5, 2), (1, 5, 1, 4)])
+def test_a_tally_that_counts_backwards_is_refused(counts):
+    with pytest.raises(ValueError, match="counts from nothing upwards"):
+        Tally("Bend", "neglect", *counts)
+
+
+def test_limits_hold_a_number_within_them():
+    assert [Limits(2, 4).hold(n) for n in (1, 3, 5)] == [2, 3, 4]
+    assert Limits(2).hold(500) == 500
+
+
+def test_an_award_knows_what_it_lacks_for_the_next_and_has_to_spare():
+    award = Award("Bend", F(2), F(9, 4), price_of_next=F(5, 2), price_of_last=F(3, 2))
+    assert (award.short_of_next, award.above_loss) == (F(1, 4), F(3, 4))
+    assert (Award("Bend", F(0), F(0)).short_of_next, Award("Bend", F(0), F(0)).above_loss) == (
+        None,
+        None,
+    )
+
+
+def test_a_figure_tells_its_steps_parents_first():
+    low = Figure(F(1), "hits", "Bend")
+    high = Figure(F(1, 4), "rate", "Bend", made_from=(low, Figure(F(4), "base", "Bend")))
+    assert [(depth, step.unit) for depth, step in high.steps()] == [
+        (0, "rate"),
+        (1, "hits"),
+        (1, "base"),
+    ]
+
+
+def test_a_whole_result_survives_plain_json(small_result):
+    text = json.dumps(to_plain(small_result))
+    assert from_plain(Result, json.loads(text)) == small_result

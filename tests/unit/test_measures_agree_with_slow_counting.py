@@ -1,0 +1,203 @@
+"""Each measure beside a second one, slow and obvious: plain Python over lists of records."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+
+from evenhand.figures import Period, Tally
+from evenhand.measures import catalogue
+
+YEAR = Period(date(2000, 1, 1), date(2001, 1, 1))
+
+
+def inside(day):
+    return day is not None and YEAR.start <= day < YEAR.end
+
+
+def ran(first, over):
+    return first < YEAR.end and (over is None or over > YEAR.start)
+
+
+def by_branch(hits, base):
+    return [Tally(b, "", Counter(hits)[b], n) for b, n in sorted(Counter(base).items())]
+
+
+def by_part(pairs):
+    base = Counter(branch for branch, _ in pairs)
+    return [Tally(b, of, n, base[b]) for (b, of), n in sorted(Counter(pairs).items())]
+
+
+def branches(records):
+    return [record["branch"] for record in records]
+
+
+def keyed(records):
+    return {record["id"]: record for record in records}
+
+
+def calls_received(t):
+    calls = branches(r for r in t["referrals"] if inside(r["received_on"]))
+    return by_branch(calls, calls)
+
+
+def children_entered(t):
+    entered = branches(r for r in t["removals"] if inside(r["removed_on"]))
+    return by_branch(entered, entered)
+
+
+def assessments_by_type(t):
+    return by_part([(a["branch"], a["type"]) for a in t["assessments"] if inside(a["opened_on"])])
+
+
+def minutes_by_type(t):
+    minutes, base = Counter(), Counter()
+    for sample in (s for s in t["time_samples"] if inside(s["moment"].date())):
+        branch = keyed(t["workers"])[sample["worker"]]["branch"]
+        minutes[branch, sample["activity"]] += sample["minutes"]
+        base[branch] += sample["minutes"]
+    return [Tally(b, of, n, base[b]) for (b, of), n in sorted(minutes.items())]
+
+
+def warranted_calls(t):
+    found = []
+    for call in t["referrals"]:
+        raters = [r for r in t["call_reviews"] if r["referral"] == call["id"]]
+        assess = [r["type"] for r in raters if r["verdict"] == "assess"]
+        types = sorted((-n, of) for of, n in Counter(assess).items() if of)
+        agreed = types[0][1] if types else "unstated"
+        if raters and inside(call["received_on"]):
+            found.append((call["branch"], agreed if len(assess) > len(raters) / 2 else "refer"))
+    return by_part(found)
+
+
+def vulnerability_levels(t, group):
+    found = []
+    for child in t["children"]:
+        family = keyed(t["families"])[child["family"]]
+        read = [r for r in t["case_readings"] if r["child"] == child["id"]]
+        levels = Counter(r["level"] for r in read if inside(r["read_on"]))
+        if levels and family["group"] == group:
+            found.append((family["branch"], min(levels, key=lambda n: (-levels[n], n))))
+    base = Counter(branch for branch, _ in found)
+    every = [(b, n) for b in sorted(base) for n in range(1, 8)]
+    return [Tally(b, str(n), found.count((b, n)), base[b]) for b, n in every]
+
+
+def families_served(t):
+    served = {c["family"] for c in t["cases"] if ran(c["opened_on"], c["closed_on"])}
+    return [f for f in t["families"] if f["id"] in served]
+
+
+def family_factors(t):
+    pairs = [(f, factor) for f in families_served(t) for factor in ("factor_x", "factor_y")]
+    base = Counter((f["branch"], f"{f['group']}:{factor}") for f, factor in pairs)
+    hits = Counter((f["branch"], f"{f['group']}:{factor}") for f, factor in pairs if f[factor])
+    return [Tally(*key, hits[key], base[key]) for key in sorted(base)]
+
+
+def family_score(t, group):
+    served = [f for f in families_served(t) if f["group"] == group]
+    factors = ("factor_x", "factor_y")
+    return by_part([(f["branch"], "+".join(x for x in factors if f[x])) for f in served])
+
+
+def birthday(born, years):
+    year = born.year + years
+    return date(year, born.month, min(born.day, monthrange(year, born.month)[1]))
+
+
+def removals_by_pattern(t, days, most_level, ages, factors):
+    hits, base = Counter(), Counter()
+    for r in t["removals"]:
+        born, home_by = keyed(t["children"])[r["child"]]["born_on"], r["returned_on"] or date.max
+        had = [age for age in (0, *ages) if birthday(born, age) <= r["removed_on"]]
+        to_come = [age for age in ages if age not in had]
+        band = f"{had[-1]}-{to_come[0] - 1}" if to_come else f"{had[-1]}+"
+        family = keyed(t["families"])[r["family"]]
+        known = [f"{factor}={int(family[factor] is True)}" for factor in factors]
+        age = [f"age={band}"] if ages else []
+        key = (r["branch"], " ".join([*age, f"level={r['level_at_removal']}", *known]))
+        if inside(r["removed_on"]) and r["level_at_removal"] <= most_level:
+            base[key] += 1
+            hits[key] += home_by <= r["removed_on"] + timedelta(days)
+    return [Tally(*key, hits[key], base[key]) for key in sorted(base)]
+
+
+def reabuse_after_return(t, days, most_level):
+    founded = {a["referral"] for a in t["allegations"] if a["found_on"]}
+    calls = [(c["child"], c["received_on"]) for c in t["referrals"] if c["id"] in founded]
+    back = [r for r in t["removals"] if inside(r["returned_on"])]
+    base = [r for r in back if r["level_at_removal"] <= most_level]
+    after = [timedelta(gap) for gap in range(days + 1)]
+    hits = [r for r in base if any((r["child"], r["returned_on"] + n) in calls for n in after)]
+    return by_branch(branches(hits), branches(base))
+
+
+def in_care(t):
+    levels = defaultdict(list)
+    for r in (r for r in t["removals"] if ran(r["removed_on"], r["ended_on"])):
+        levels[r["branch"], r["child"]].append(r["level_at_removal"])
+    return levels
+
+
+def children_served(t, group):
+    if group == "out_of_home":
+        served = [branch for branch, _ in in_care(t)]
+        return by_branch(served, served)
+    cases = [c for c in t["cases"] if c["kind"] == "family"]
+    families = [f for f in families_served(t | {"cases": cases}) if f["group"] == "in_home"]
+    homes = {f["id"]: f["branch"] for f in families}
+    served = [homes[c["family"]] for c in t["children"] if c["family"] in homes]
+    return by_branch(served, served)
+
+
+def difficult_children_served(t, most_level):
+    children = in_care(t)
+    hits = [branch for (branch, _), levels in children.items() if min(levels) <= most_level]
+    return by_branch(hits, [branch for branch, _ in children])
+
+
+def cases_open(t, kind):
+    begun = [c for c in t["cases"] if c["kind"] == kind and c["opened_on"] < YEAR.end]
+    carried = branches(c for c in begun if (c["closed_on"] or date.max) >= YEAR.end)
+    return by_branch(carried, carried)
+
+
+def entries_at_risk(t):
+    entered = Counter(r["branch"] for r in t["removals"] if inside(r["removed_on"]))
+    populations = {b["id"]: b["child_population"] for b in t["branches"]}
+    return [Tally(b, "", entered[b], n) for b, n in sorted(populations.items()) if n is not None]
+
+
+def permanency_plans(t, days):
+    due = {id(r): r["removed_on"] + timedelta(days) for r in t["removals"]}
+    removed = [r for r in t["removals"] if inside(r["removed_on"])]
+    waiting = [r for r in removed if (r["returned_on"] or date.max) > due[id(r)]]
+    planned = [r for r in waiting if (r["plan_on"] or date.max) <= due[id(r)]]
+    return by_branch(branches(planned), branches(waiting))
+
+
+PARAMETERS = {
+    "days": [0, 1, 365, 366],
+    "group": ["in_home", "out_of_home"],
+    "kind": ["family", "child", "investigation"],
+    "most_level": range(1, 8),
+    "ages": [(), (5,), (5, 10, 16)],
+    "factors": [(), ("factor_y",), ("factor_y", "factor_x")],
+}
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_every_measure_agrees_with_slow_counting(case_tables, random_records, seed):
+    chance = Random(seed)
+    records = random_records(chance)
+    tables = case_tables("2003-01-01", **records)
+    for name, measure in catalogue().items():
+        parameters = {p: chance.choice(PARAMETERS[p]) for p in measure.parameters}
+        found = measure.compute(tables, YEAR, **parameters)
+        assert found == globals()[name](records, **parameters), (name, parameters)

@@ -1,0 +1,105 @@
+"""Measures use only what every engine does alike; `ALLOWED` is the list, read against their source.
+
+A function is added here after a trial on every engine. What is refused gave other
+numbers on another engine: rounding, quantiles, pivots, joins as of a date, truth values
+summed, days subtracted from days.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import evenhand.measures
+
+FRAME = {"filter", "select", "with_columns", "group_by", "agg", "join", "unique"}
+COLUMN = {"alias", "cast", "is_null", "is_in", "sum", "min", "max", "dt.offset_by"}
+MODULE = {"nw.col", "nw.lit", "nw.when", "nw.coalesce", "nw.len"}
+CHAINED = {"then", "otherwise"}
+ALLOWED = FRAME | COLUMN | MODULE | CHAINED
+#: Methods of plain Python: texts, dicts and dates.
+PLAIN = {"compute", "get", "items", "columns", "startswith", "join", "combine"}
+#: Types are named, never called.
+TYPES = {"nw.Expr", "nw.LazyFrame", "nw.Int64"}
+JOINS = {"inner", "left", "semi", "anti", "cross"}
+
+FILES = sorted(Path(evenhand.measures.__file__).parent.glob("[!_]*.py"))
+
+
+def faults(source: str) -> list[str]:
+    """What the source does that not every engine does alike."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and _name(node).startswith("nw."):
+            if _name(node) not in MODULE | TYPES:
+                found.append(_name(node))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            name = _name(node.func)
+            if name not in ALLOWED | PLAIN:
+                found.append(name)
+            found += _bad_arguments(name, node)
+    return found
+
+
+def _name(node: ast.Attribute) -> str:
+    """`offset_by` after `.dt` is `dt.offset_by`; a function of narwhals is `nw.col`."""
+    above = node.value
+    if isinstance(above, ast.Attribute) and above.attr in {"dt", "str", "list"}:
+        return f"{above.attr}.{node.attr}"
+    if isinstance(above, ast.Name) and above.id == "nw":
+        return f"nw.{node.attr}"
+    return node.attr
+
+
+def _bad_arguments(name: str, call: ast.Call) -> list[str]:
+    given = {word.arg: word.value for word in call.keywords}
+    if name == "unique" and not isinstance(given.get("order_by"), ast.List):
+        return ["unique without a list to order by"]
+    how = given.get("how")
+    if isinstance(how, ast.Constant) and how.value not in JOINS:
+        return [f"a join of kind {how.value}"]
+    return []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_measure_uses_only_allowed_functions(path):
+    assert faults(path.read_text(encoding="utf-8")) == []
+
+
+def test_what_measures_share_uses_only_allowed_functions():
+    shared = Path(evenhand.measures.__file__).read_text(encoding="utf-8")
+    tree = ast.parse(shared)
+    expressions = [n for n in tree.body if isinstance(n, ast.FunctionDef) and _speaks_narwhals(n)]
+    assert len(expressions) == 3
+    assert [faults(ast.unparse(function)) for function in expressions] == [[], [], []]
+
+
+def _speaks_narwhals(function: ast.FunctionDef) -> bool:
+    return "nw." in ast.unparse(function.body)
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("frame.with_columns(nw.col('rate').round(2))", "round"),
+        ("nw.col('removed_on').dt.truncate('1mo')", "dt.truncate"),
+        ("(nw.col('a') - nw.col('b')).dt.total_days()", "dt.total_days"),
+        ("nw.col('of').str.split('+')", "str.split"),
+        ("nw.col('home').mean()", "mean"),
+        ("frame.pivot('level')", "pivot"),
+        ("frame.unpivot(on=factors)", "unpivot"),
+        ("frame.join_asof(other, on='day')", "join_asof"),
+        ("nw.col('days').quantile(0.9)", "quantile"),
+        ("nw.concat([a, b])", "nw.concat"),
+        ("add = nw.concat", "nw.concat"),
+        ("frame.unique(subset=['child'])", "unique without a list to order by"),
+        ("frame.unique(order_by='type')", "unique without a list to order by"),
+        ("frame.join(other, on='id', how='full')", "a join of kind full"),
+        ("frame.to_native()", "to_native"),
+        ("frame.collect()", "collect"),
+    ],
+)
+def test_what_engines_do_differently_is_caught(source, fault):
+    assert fault in faults(source)

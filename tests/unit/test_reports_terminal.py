@@ -1,0 +1,54 @@
+"""The terminal's table: one row a branch, and no colour where none is wanted."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+from rich.console import Console
+
+from evenhand.reports.terminal import show_positions
+
+
+def shown(result, **environment: str) -> str:
+    screen = io.StringIO()
+    terminal = bool(environment)
+    console = Console(file=screen, width=100, force_terminal=terminal, _environ=environment)
+    show_positions(result, console)
+    return screen.getvalue()
+
+
+def test_each_branch_has_a_row_with_its_programs_and_its_change(small_result):
+    rows = [
+        [cell.strip() for cell in line.split("│")[1:-1]]
+        for line in shown(small_result).splitlines()
+        if line.startswith("│")
+    ]
+    assert rows == [
+        ["Astoria", "3", "2", "5", "4", "+1"],
+        ["Bend", "2", "2", "4", "6", "−2"],
+        ["Coos Bay", "1", "2", "3", "", ""],
+        ["All branches", "6", "6", "12", "", ""],
+    ]
+
+
+def test_without_current_staff_there_is_no_column_for_it(small_result):
+    totals = tuple(replace(total, current=None) for total in small_result.totals)
+    assert "Now" not in shown(replace(small_result, totals=totals))
+
+
+def test_no_color_is_respected(small_result):
+    assert "\x1b[34m" in shown(small_result, TERM="xterm")
+    assert "\x1b[3" not in shown(small_result, TERM="xterm", NO_COLOR="1").replace("\x1b[3m", "")
+
+
+def test_a_name_can_neither_mark_up_nor_steer_the_terminal(small_result):
+    total = replace(small_result.totals[0], name="[red]Astoria\x1b[2J")
+    text = shown(replace(small_result, totals=(total, *small_result.totals[1:])))
+    assert "[red]Astoria[2J" in text
+    assert "\x1b" not in text
+
+
+def test_it_prints_to_the_screen_where_no_console_is_given(small_result, capsys):
+    show_positions(small_result)
+    assert "Coos Bay" in capsys.readouterr().out
