@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from evenhand.allocation import methods
+from evenhand.allocation import Method, methods
 from evenhand.allocation.bound_costs import bound_costs
+from evenhand.allocation.feasibility import check_feasible
 from evenhand.allocation.totals import split, total_positions, whole_units
 from evenhand.errors import NotPossible, PolicyError
 from evenhand.figures import Award, BranchTotal, Figure, Period, ProgramResult, Result, Tally
@@ -21,7 +22,7 @@ from evenhand.policy import Policy, assumptions
 from evenhand.sources.data import Data
 from evenhand.steps.gathering import check_in_force, reading_of, sharing_branches, sharing_only
 from evenhand.steps.scoring import base_of, component_of
-from evenhand.steps.standing import by_program, standing
+from evenhand.steps.standing import Standing, by_program, standing
 from evenhand.steps.told import Frozen, Tallies, Told
 from evenhand.vetting import vet
 
@@ -100,13 +101,13 @@ def _program(told: Told, name: str, units: int) -> ProgramResult:
     owed = quotas(free * unit, base, components)
     shares = {figure.population: figure.value / unit for figure in owed}
     method = methods()[(program.method or told.policy.method).value]
-    awards = {a.branch: _whole(a, name, unit) for a in method(free, shares, stand.limits)}
+    awards = _awards(name, method, free, shares, stand, unit)
     kept = {b: Award(b, n * unit, n * unit, name, "held at current") for b, n in stand.held.items()}
     costs = bound_costs(method, free, shares, stand.bounds, stand.now) if told.working else ()
     branches = sorted(told.data.branches)
     return ProgramResult(
         name=name,
-        part=program.part.value,
+        part=program.part.value / sum(p.part.value for p in told.policy.programs.values()),
         positions=units * unit,
         method=(program.method or told.policy.method).value,
         base=_everywhere(branches, base, "held at current: outside the formula"),
@@ -118,6 +119,23 @@ def _program(told: Told, name: str, units: int) -> ProgramResult:
         costs=tuple(replace(c, positions=c.positions * unit) for c in costs),
         flags=(*stand.flags, *flags),
     )
+
+
+def _awards(
+    name: str,
+    method: Method,
+    free: int,
+    shares: Mapping[str, Fraction],
+    stand: Standing,
+    unit: Fraction,
+) -> dict[str, Award]:
+    """Whole positions for those who share; what stands in the way is said in positions."""
+    first = getattr(method, "every_claim_gets_one", False)
+    try:
+        check_feasible(free, shares, stand.limits, every_claim_gets_one=first, unit=unit)
+    except NotPossible as error:
+        raise NotPossible(f"{name}: {error}") from None
+    return {a.branch: _whole(a, name, unit) for a in method(free, shares, stand.limits)}
 
 
 def _free(name: str, units: int, held: Mapping[str, int]) -> int:

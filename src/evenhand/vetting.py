@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
-from typing import NoReturn
+from fractions import Fraction
+from typing import Any, NoReturn, get_args, get_type_hints
 
 from evenhand.allocation import methods
 from evenhand.errors import PolicyError
-from evenhand.estimation import scores
+from evenhand.estimation import scores, shown
 from evenhand.measures import catalogue
-from evenhand.policy import Base, Component, Policy, Reading, Word
+from evenhand.policy import Base, Component, Parameter, Policy, Reading, Word
+
+#: What a measure's parameter of each type is called.
+KINDS: dict[Any, str] = {int: "a whole number, 0 or more", str: "a word"}
 
 
 def vet(policy: Policy) -> None:
@@ -40,8 +44,26 @@ def _vet_reading(policy: Policy, name: str, reading: Reading) -> None:
     if measure not in catalogue():
         hint = "" if reading.measure else "; counts that no measure makes say `stands_for:`"
         _refuse(policy, reading.line, f"there is no measure {measure}{hint}", catalogue(), measure)
-    wanted = catalogue()[measure].parameters
-    _vet_parameters(policy, reading.line, measure, reading.parameters, wanted)
+    chosen = catalogue()[measure]
+    _vet_names(policy, reading.line, measure, reading.parameters, chosen.parameters)
+    for each, parameter in reading.parameters.items():
+        _vet_value(policy, measure, each, parameter, get_type_hints(chosen.compute)[each])
+
+
+def _vet_value(policy: Policy, measure: str, name: str, given: Parameter, hint: Any) -> None:
+    """See that a measure is given what its function's own type for the parameter says."""
+    of, *_ = get_args(hint) or (hint,)
+    listed, wanted = of is not hint, KINDS[of]
+    parts = given.value if isinstance(given.value, tuple) else (given.value,)
+    if isinstance(given.value, tuple) != listed or not all(_is(of, part) for part in parts):
+        wanted = f"a list, each {wanted}" if listed else wanted
+        _refuse_value(policy, measure, name, given, wanted)
+
+
+def _is(kind: type, value: Fraction | str) -> bool:
+    if kind is str or isinstance(value, str):
+        return kind is str and isinstance(value, str)
+    return value.denominator == 1 and value >= 0
 
 
 def _vet_method(policy: Policy, method: Word) -> None:
@@ -55,19 +77,20 @@ def _vet_score(policy: Policy, part: Base | Component, *, makes_base: bool) -> N
         what = "a base" if makes_base else "a component"
         _refuse(policy, part.line, f"{part.score} is no score for {what}", fitting, part.score)
     score = fitting[part.score]
+    roles = (*score.roles, *score.may_use)
     for role in score.roles:
         if role not in part.measures:
-            _refuse(
-                policy, part.line, f"{score.name} needs a reading for {role!r}", score.roles, ""
-            )
+            _refuse(policy, part.line, f"{score.name} needs a reading for {role!r}", roles, "")
     for role in part.measures:
-        if role not in (*score.roles, *score.may_use):
-            roles = (*score.roles, *score.may_use)
+        if role not in roles:
             _refuse(policy, part.line, f"{score.name} has no use for {role!r}", roles, role)
-    _vet_parameters(policy, part.line, score.name, part.parameters, tuple(score.parameters))
+    _vet_names(policy, part.line, score.name, part.parameters, tuple(score.parameters))
+    for name, takes in score.parameters.items():
+        if not takes.fits(part.parameters[name].value):
+            _refuse_value(policy, score.name, name, part.parameters[name], takes.allowed)
 
 
-def _vet_parameters(
+def _vet_names(
     policy: Policy, line: int, name: str, given: Mapping[str, object], wanted: tuple[str, ...]
 ) -> None:
     for parameter in wanted:
@@ -76,6 +99,15 @@ def _vet_parameters(
     for parameter in given:
         if parameter not in wanted:
             _refuse(policy, line, f"{name} has no parameter {parameter!r}", wanted, parameter)
+
+
+def _refuse_value(
+    policy: Policy, name: str, parameter: str, given: Parameter, wanted: str
+) -> NoReturn:
+    raise PolicyError(
+        f"{policy.file}:{given.line}: {name} takes for {parameter!r} {wanted}, "
+        f"not {shown(given.value)}."
+    )
 
 
 def _refuse(policy: Policy, line: int, what: str, known: Collection[str], given: str) -> NoReturn:

@@ -63,23 +63,25 @@ def test_each_office_lies_between_its_lowest_and_highest_filling(result):
     assert not {"HARTFORD", "MERIDEN"} & apart  # hardly any masked cell
 
 
-def test_the_positions_are_those_of_plain_arithmetic_on_the_middle_of_each_range(
-    result, connecticut
-):
-    # A second, obvious way: allegations in proportion, rounded at the divisor 1 / λ found by steps.
+def test_the_positions_are_those_of_plain_arithmetic(result, connecticut):
+    # A second, obvious way: what the printed total leaves to a type's masked cells is shared
+    # among them evenly, and the sums are rounded at the divisor found by steps.
     with (connecticut / OFFICES).open(encoding="utf-8") as file:
-        rows = [r for r in csv.DictReader(file) if r["sfy"] == "2017" and r["office"]]
-    middle = {
-        r["office"]: sum(
-            int(r[f"{c}_known_sum"]) + 5.5 * int(r[f"{c}_masked_cells"]) for c in TYPES
-        )
-        for r in rows
-    }
-    divisor = sum(middle.values()) / 500
-    while (short := 500 - sum(int(n / divisor + 0.5) for n in middle.values())) != 0:
+        rows = [r for r in csv.DictReader(file) if r["sfy"] == "2017"]
+    with (connecticut / TOTALS).open(encoding="utf-8") as file:
+        printed = next(r for r in csv.DictReader(file) if r["sfy"] == "2017")
+    allegations = {r["office"]: 0.0 for r in rows if r["office"]}
+    for column in TYPES:
+        known = {r["office"]: int(r[f"{column}_known_sum"]) for r in rows}
+        masked = {r["office"]: int(r[f"{column}_masked_cells"]) for r in rows}
+        each = (int(printed[column]) - sum(known.values())) / max(sum(masked.values()), 1)
+        for office in allegations:
+            allegations[office] += known[office] + each * masked[office]
+    divisor = sum(allegations.values()) / 500
+    while (short := 500 - sum(int(n / divisor + 0.5) for n in allegations.values())) != 0:
         divisor *= 0.9999 if short > 0 else 1.0001
     assert {t.branch: t.positions for t in result.totals} == {
-        office: int(n / divisor + 0.5) for office, n in middle.items()
+        office: int(n / divisor + 0.5) for office, n in allegations.items()
     }
 
 

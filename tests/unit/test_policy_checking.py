@@ -99,6 +99,14 @@ def test_a_policy_without_programs_shares_nothing():
         parse_policy("coast.yaml", text)
 
 
+@pytest.mark.parametrize("limit", ["gain", "lose", "gain_share", "lose_share"])
+def test_limits_on_change_need_to_know_current_staff(limit):
+    asked = parse_policy("coast.yaml", GOOD).programs["remedial_services"].bounds
+    on_change = GOOD.replace(BOUNDS, BOUNDS.replace("least", limit))
+    change = parse_policy("coast.yaml", on_change).programs["remedial_services"].bounds
+    assert (asked.need_current, change.need_current) == (False, True)
+
+
 def test_the_nearest_reading_is_offered():
     said = refused("counts: given", "counts: givn")
     assert "Did you mean 'given'? What may stand here: children_served, given." in said

@@ -11,15 +11,27 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from importlib import import_module
 
+from evenhand.errors import TableError
 from evenhand.estimation import scores as _scores
-from evenhand.estimation.asked import Asked, Value
+from evenhand.estimation.asked import Asked
 from evenhand.estimation.leaving import as_counts, as_scores
+from evenhand.estimation.parameters import Takes, Value, shown
 from evenhand.figures import Scores
 
-__all__ = ["Asked", "Score", "Value", "as_counts", "as_scores", "score", "scores"]
+__all__ = [
+    "Asked",
+    "Score",
+    "Takes",
+    "Value",
+    "as_counts",
+    "as_scores",
+    "score",
+    "scores",
+    "shown",
+]
 
 Compute = Callable[[Asked], Scores]
 
@@ -36,7 +48,7 @@ class Score:
     title: str
     roles: tuple[str, ...]
     may_use: tuple[str, ...]
-    parameters: Mapping[str, str]
+    parameters: Mapping[str, Takes]
     compute: Compute
     makes_base: bool = False
 
@@ -46,23 +58,34 @@ def score(
     title: str,
     roles: Sequence[str] = (),
     may_use: Sequence[str] = (),
-    parameters: Mapping[str, str] | None = None,
+    parameters: Mapping[str, Takes] | None = None,
     makes_base: bool = False,
 ) -> Callable[[Compute], Score]:
     """Turn a function into a `Score` named after it."""
+    takes = dict(parameters or {})
 
     def declare(compute: Compute) -> Score:
+        @wraps(compute)
+        def guarded(asked: Asked) -> Scores:
+            _check(asked, takes)
+            return compute(asked)
+
         return Score(
-            compute.__name__,
-            title,
-            tuple(roles),
-            tuple(may_use),
-            dict(parameters or {}),
-            compute,
-            makes_base,
+            compute.__name__, title, tuple(roles), tuple(may_use), takes, guarded, makes_base
         )
 
     return declare
+
+
+def _check(asked: Asked, takes: Mapping[str, Takes]) -> None:
+    for name, each in takes.items():
+        if name not in asked.parameters:
+            raise TableError(f"{asked.name}: the parameter {name} is missing: {each.meaning}.")
+        value = asked.parameters[name]
+        if not each.fits(value):
+            raise TableError(
+                f"{asked.name}: the parameter {name} may be {each.allowed}, not {shown(value)}."
+            )
 
 
 @cache

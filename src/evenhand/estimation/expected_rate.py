@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,19 +28,26 @@ Patterns = Mapping[str, tuple[Fraction, Fraction]]
 #: Beyond this a coefficient says "always" or "never", which no finite sample can know.
 WILD = 10
 DIGITS = 10
+#: Newton's steps, always as many: eight or so settle a fit, and a separate level passes WILD.
+STEPS = 30
+#: The intercept is the rate of cases that have the commonest level of each thing.
+COMMONEST = {"always": "the commonest levels"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
-    """Coefficients by name, as text; `of` a pattern they give its expected rate."""
+    """Coefficients by name, as text; of a pattern they give its expected rate."""
 
     coefficients: tuple[Coefficient, ...]
 
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        return {each.name: each.value for each in self.coefficients}
+
     def rate(self, pattern: str) -> float:
         """The expected rate of one pattern; what the model does not name adds nothing."""
-        known = {each.name: float(each.value) for each in self.coefficients}
-        total = known["always"] + sum(known.get(word, 0.0) for word in pattern.split())
-        return float(1 / (1 + np.exp(-total)))
+        words = ["always", *(word for word in pattern.split() if word in self._known)]
+        return float(1 / (1 + np.exp(-sum(float(self._known[word]) for word in words))))
 
     @property
     def adjusted_by(self) -> str:
@@ -72,7 +80,7 @@ def fit(name: str, patterns: Patterns, prior_sd: float) -> Model:
     design = _design(kept, words)
     beta = _newton(design, hits, base, prior_sd)
     named = tuple(zip(("always", *words), beta, strict=True))
-    wild = [word for word, value in named if not abs(value) <= WILD]
+    wild = [COMMONEST.get(word, word) for word, value in named if not abs(value) <= WILD]
     if wild:
         raise TableError(
             f"{name}: nearly all or none of the cases with {', '.join(wild)} are hits, so no "
@@ -110,13 +118,10 @@ def _newton(design: Floats, hits: Floats, base: Floats, prior_sd: float) -> Floa
         ridge[1:] = prior_sd**-2
     beta = np.zeros(design.shape[1])
     beta[0] = np.log(hits.sum() / (base.sum() - hits.sum()))
-    for _ in range(100):
+    for _ in range(STEPS):
         rate = 1 / (1 + np.exp(-design @ beta))
         slope = design.T @ (hits - base * rate) - ridge * beta
         weight = base * rate * (1 - rate)
         curve = design.T @ (weight[:, None] * design) + np.diag(ridge)
-        step = np.linalg.lstsq(curve, slope, rcond=None)[0]
-        beta = beta + np.clip(step, -2, 2)
-        if np.abs(step).max() < 1e-12 or np.abs(beta).max() > 4 * WILD:
-            break
+        beta = beta + np.clip(np.linalg.lstsq(curve, slope, rcond=None)[0], -2, 2)
     return beta

@@ -64,7 +64,7 @@ def factor_weights(counts: Mapping[str, tuple[Count, Count]], kappa: Fraction) -
 
 def _variance(removed: Count, at_home: Count, kappa: Fraction) -> float:
     (x1, n1), (x0, n0) = removed, at_home
-    if not 0 < x1 + x0 < n1 + n0 or n1 + kappa == 0 or n0 + kappa == 0:
+    if not 0 < x1 + x0 < n1 + n0:
         return 0.0
     pooled = (x1 + x0) / (n1 + n0)
     return float((1 / (n1 + kappa) + 1 / (n0 + kappa)) / (pooled * (1 - pooled)))

@@ -69,7 +69,9 @@ def _why(program: ProgramResult, at: int) -> list[str]:
         f"{plain(program.positions)}, made whole by {words(program.method)}."
     ]
     if base.value:
-        said.append(f"Its base is {exactly(base.value)}: {words(base.rule)} ({base.source}).")
+        said.append(
+            f"Its base is {exactly(base.value)}: {words(base.rule)} ({base.source.rstrip('.')})."
+        )
     for component in program.components:
         pot = next((p for p in component.pots if p.branch == award.branch), None)
         if pot is not None and component.influence:

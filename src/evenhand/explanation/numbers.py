@@ -21,12 +21,10 @@ def words(name: str) -> str:
 
 
 def exactly(value: Fraction) -> str:
-    """A quota or share at two decimals, or four where two would say nothing."""
-    return (
-        f"{float(value):,.2f}"
-        if abs(value) >= Fraction(1, 10) or value == 0
-        else f"{float(value):.4f}"
-    )
+    """A quota, share or count: whole if it is whole, else at two decimals, or at four if small."""
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
+    return f"{float(value):,.2f}" if abs(value) >= Fraction(1, 10) else f"{float(value):.4f}"
 
 
 def signed(value: Fraction) -> str:

@@ -16,5 +16,5 @@ def outline(figure: Figure) -> Iterator[str]:
             continue
         source = f"  [{step.source}]" if step.source and id(step.source) not in told else ""
         told.add(id(step.source))
-        value = f"{step.value.numerator:,}" if step.value.denominator == 1 else exactly(step.value)
-        yield f"{'  ' * depth}{value} {step.unit} ({step.population}): {step.rule}{source}"
+        said = f"{exactly(step.value)} {step.unit} ({step.population}): {step.rule}{source}"
+        yield "  " * depth + said

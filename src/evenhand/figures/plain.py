@@ -18,15 +18,19 @@ T = TypeVar("T")
 def to_plain(value: Any) -> Any:
     """Turn a figure (any dataclass of this room) into what `json.dumps` takes.
 
-    A fraction becomes its text (`7/2`), a period and a day theirs, a tuple a list.
+    A fraction becomes its text (`7/2`), a period and a day theirs, a tuple a list; a
+    dictionary or list of figures may hold them.
     """
-    if isinstance(value, Period | Fraction | date):
+    kind: Any = type(value)
+    if kind in _FROM_TEXT:
         return str(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: to_plain(getattr(value, each.name)) for each in fields(value)}
-    if isinstance(value, tuple | list):
+    if kind in (str, int, bool, type(None)):
+        return value
+    if kind in (tuple, list):
         return [to_plain(inner) for inner in value]
-    return value
+    if kind is dict:
+        return {name: to_plain(inner) for name, inner in value.items()}
+    return {name: to_plain(getattr(value, name)) for name in _names(kind)}
 
 
 def from_plain(kind: type[T], value: Any) -> T:
@@ -37,6 +41,11 @@ def from_plain(kind: type[T], value: Any) -> T:
     """
     made: T = _build(kind, value)
     return made
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 @cache

@@ -56,7 +56,10 @@ class BoundCost:
 
 @dataclass(frozen=True, slots=True)
 class ProgramResult:
-    """One program shared out. Tuples run over the branches in one order, by id."""
+    """One program shared out. Base, quotas, awards, limits and current run over all branches
+    by id; a component's pots only over those who share, since a branch held at current
+    stands outside the formula. `part` is the program's share of all positions.
+    """
 
     name: str
     part: Fraction

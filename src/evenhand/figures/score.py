@@ -10,7 +10,7 @@ from evenhand.figures.figure import Figure
 
 @dataclass(frozen=True, slots=True)
 class Coefficient:
-    """One coefficient of a fitted model, kept as text at ten significant digits."""
+    """What a score rests on, kept as text: ten significant digits, or a counted rate's fraction."""
 
     name: str
     value: str
@@ -20,15 +20,13 @@ class Coefficient:
 class BranchScore:
     """One branch's score. `value` is None where nothing can be said of the branch.
 
-    `flags` are plain sentences a reader should see beside the number. `suppressed`
-    marks a value a publisher withheld: no mean may ever fill it.
+    `flags` are plain sentences a reader should see beside the number.
     """
 
     branch: str
     value: Fraction | None
     working: tuple[Figure, ...] = ()
     flags: tuple[str, ...] = ()
-    suppressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

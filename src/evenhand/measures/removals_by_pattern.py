@@ -5,9 +5,10 @@ removal was at most `most_level`. It is a hit if the child was back in the home 
 removed from no more than `days` days later: with 365 days, a return on day 365 counts
 and one on day 366 does not. `of` is what was known on the day of removal, and nothing
 learned since: the age band, the level, and the named factors of the family
-("age=0-4 level=2 factor_drugs=1"; no age where `ages` is empty). `ages` are the birthdays on which a new band starts;
-a child removed on that birthday is in the new band, and one born on 29 February has its
-birthday on the 28th in other years. A factor that was not recorded counts as absent.
+("age=0-4 level=2 factor_drugs=1"). `ages` are the birthdays on which a new band starts,
+and where there are none the pattern leaves age out; a child removed on that birthday is
+in the new band, and one born on 29 February has its birthday on the 28th in other years.
+A factor that was not recorded counts as absent.
 
 Every child must have had all those days to return, or recent removals would look like
 failures: a period that ends too late is refused.

@@ -8,7 +8,16 @@ from fractions import Fraction
 from typing import NoReturn
 
 from evenhand.errors import PolicyError
-from evenhand.policy.document import Base, Component, Number, Policy, Program, Reading, Stated
+from evenhand.policy.document import (
+    Base,
+    Bounds,
+    Component,
+    Number,
+    Policy,
+    Program,
+    Reading,
+    Stated,
+)
 from evenhand.policy.nodes import advice
 
 PLACEHOLDERS = {"", "-", "?", "??", "n/a", "na", "none", "tbd", "todo", "fixme", "xxx", "…", "..."}
@@ -23,6 +32,11 @@ def check(policy: Policy) -> None:
     """
     for part in _stated(policy):
         _check_reference(policy, part)
+    for what in ("name", "title", "version"):
+        _check_told(policy, policy.line, what, getattr(policy, what))
+    _check_told(policy, policy.position.line, "position", policy.position.value)
+    for reading in policy.measures.values():
+        _check_reading(policy, reading)
     if policy.unit.value not in UNITS:
         _refuse(policy, policy.unit.line, "positions are shared in units of 1, 1/2 or 1/4")
     if not 0 <= policy.tolerance.value < 1:
@@ -60,6 +74,44 @@ def _check_program(policy: Policy, name: str, program: Program) -> None:
                     list(policy.measures),
                     reading,
                 )
+
+    _check_bounds(policy, program.bounds)
+
+
+def _check_bounds(policy: Policy, bounds: Bounds) -> None:
+    for each in fields(bounds):
+        limit = getattr(bounds, each.name)
+        if isinstance(limit, Number) and limit.value < 0:
+            _refuse(policy, limit.line, f"{each.name} cannot be less than 0")
+    if bounds.least and bounds.most and bounds.least.value > bounds.most.value:
+        _refuse(policy, bounds.most.line, "the most a branch may have is below the least")
+    if bounds.lose_share and bounds.lose_share.value > 1:
+        _refuse(policy, bounds.lose_share.line, "a branch cannot lose more than all it has")
+    harmless = bounds.hold_harmless
+    if harmless and harmless.value not in ("yes", "no"):
+        _refuse(policy, harmless.line, "hold_harmless is yes or no")
+
+
+def _check_reading(policy: Policy, reading: Reading) -> None:
+    if not reading.stands_for:
+        return
+    _check_told(policy, reading.line, "stands_for", reading.stands_for)
+    if reading.measure or reading.parameters:
+        _refuse(
+            policy,
+            reading.line,
+            "a reading that says `stands_for:` comes from given counts, so it names no measure "
+            "and no parameters; keep one or the other",
+        )
+    if adds := reading.removal_adds:
+        for number in (adds.hits, adds.base):
+            if number and number.value.denominator != 1:
+                _refuse(policy, number.line, "a removal adds whole children to a count")
+
+
+def _check_told(policy: Policy, line: int, what: str, text: str) -> None:
+    if text.strip().lower().rstrip(".") in PLACEHOLDERS:
+        _refuse(policy, line, f"{what} is {text!r}, a placeholder; say what it is")
 
 
 def _check_effective(policy: Policy) -> None:
@@ -100,7 +152,8 @@ def _text(part: Number) -> str:
 
 
 def _short(value: Fraction) -> str:
-    return str(value) if value.denominator == 1 else f"{float(value):g}"
+    decimal = f"{float(value):g}"
+    return decimal if Fraction(decimal) == value else str(value)
 
 
 def _refuse(

@@ -53,6 +53,15 @@ class Parameter(Stated):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemovalAdds:
+    """What one needless removal adds to a reading that counts by proxy; whole numbers."""
+
+    hits: Number | None = None
+    base: Number | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading(Stated):
     """One use of a measure: which, and with what parameters.
 
@@ -63,7 +72,7 @@ class Reading(Stated):
     measure: str = ""
     stands_for: str = ""
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
-    removal_adds: Mapping[str, Number] = field(default_factory=dict)
+    removal_adds: RemovalAdds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

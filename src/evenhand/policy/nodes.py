@@ -82,9 +82,9 @@ class Reader:
 
     def _record(self, kind: type, node: yaml.Node) -> Any:
         pairs, known = self._pairs(node), typed_fields(kind)
-        for key, child in pairs.items():
-            if key not in known:
-                self._refuse(child, f"nothing here is called {key!r}", list(known), key)
+        for key, _ in node.value:
+            if key.value not in known:
+                self._refuse(key, f"nothing here is called {key.value!r}", list(known), key.value)
         for name, (_, each) in known.items():
             if name not in pairs and each.default is MISSING and each.default_factory is MISSING:
                 self._refuse(node, f"{name!r} is missing from this {kind.__name__.lower()}")

@@ -14,6 +14,7 @@ from evenhand.reports.presenting import (
     sentence_case,
 )
 from evenhand.reports.table import Cell, Table, table
+from evenhand.scenarios.masking import ALL
 
 
 def cost_table(result: Result) -> Table:
@@ -55,7 +56,8 @@ def filling_table(result: Result) -> Table:
     """Where masked cells leave positions open, the widest range first; the others are counted."""
     columns = [("Program", "text"), ("Branch", "text"), ("Positions", "positions")]
     columns += [("Lowest", "positions"), ("Highest", "positions")]
-    open_ones = [each for each in result.fillings if each.lowest != each.highest]
+    told = [each for each in result.fillings if each.program != ALL]
+    open_ones = [each for each in told if each.lowest != each.highest]
     widest = sorted(
         open_ones, key=lambda each: (each.lowest - each.highest, each.program, each.branch)
     )
@@ -70,8 +72,7 @@ def filling_table(result: Result) -> Table:
         for each in widest
     ]
     caption = (
-        "Positions that the filling of masked cells can change: "
-        f"{len(open_ones)} of {len(result.fillings)}"
+        f"Positions that the filling of masked cells can change: {len(open_ones)} of {len(told)}"
     )
     return table("fillings", caption, columns, rows)
 

@@ -46,7 +46,10 @@ def totals_table(result: Result) -> Table:
         for row in total_rows(result)
     ]
     shared = [program.positions for program in result.programs]
-    rows.append(("All branches", *shared, result.shared, None, None))
+    known = [row.current for row in total_rows(result) if row.current is not None]
+    now = sum(known, Fraction(0)) if len(known) == len(result.totals) else None
+    change = None if now is None else result.shared - now
+    rows.append(("All branches", *shared, result.shared, now, change))
     made = table("totals", "Positions by branch and program", columns, rows)
     return replace(made, totals=1).without_empty_columns()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,6 +11,9 @@ from evenhand.figures import Coefficient, Filling, Result
 from evenhand.policy import Policy
 from evenhand.run import Tallies, allocate, sharing_branches
 from evenhand.sources.data import Data
+
+#: What a filling calls all programs together.
+ALL = "all"
 
 
 def with_fillings(
@@ -24,8 +28,11 @@ def with_fillings(
     coefficients of the result. Without masked cells the result stays as it is.
     """
     sharing = set(sharing_branches(policy, data))
-    inside = {name: [t for t in ts if t.branch in sharing] for name, ts in tallies.items()}
-    masked = {name for name, reading in inside.items() if any(t.masked for t in reading)}
+    masked = {
+        name
+        for name, reading in tallies.items()
+        if any(t.masked for t in reading if t.branch in sharing)
+    }
     if not masked:
         return result
     frozen = coefficients(result)
@@ -34,14 +41,13 @@ def with_fillings(
     for branches in [{b} for b in sorted(sharing)] if bound else [sharing]:
         for own_low in (True, False):
             cells = {
-                name: filled(reading, branches, own_low=own_low, printed=_printed(data, name))
-                for name, reading in inside.items()
+                name: filled(reading, branches, own_low=own_low, printed=data.printed_for(name))
+                for name, reading in tallies.items()
             }
             other = allocate(policy, data, asked, cells, frozen=frozen, working=False)
-            for program in other.programs:
-                for award in program.awards:
-                    if award.branch in branches:
-                        found.setdefault((program.name, award.branch), []).append(award.positions)
+            for program, branch, positions in _places(other):
+                if branch in branches:
+                    found.setdefault((program, branch), []).append(positions)
     return replace(result, fillings=tuple(_fillings(result, found)))
 
 
@@ -55,15 +61,16 @@ def coefficients(result: Result) -> dict[tuple[str, str], tuple[Coefficient, ...
     }
 
 
-def _printed(data: Data, name: str) -> dict[str, int]:
-    return {of: total for (reading, of), total in data.printed.items() if reading == name}
+def _places(result: Result) -> Iterator[tuple[str, str, Fraction]]:
+    """Every program's positions by branch, then those of all programs together."""
+    for program in result.programs:
+        yield from ((program.name, a.branch, a.positions) for a in program.awards)
+    yield from ((ALL, total.branch, total.positions) for total in result.totals)
 
 
 def _fillings(result: Result, found: dict[tuple[str, str], list[Fraction]]) -> list[Filling]:
     made = []
-    for program in result.programs:
-        for award in program.awards:
-            ends = found.get((program.name, award.branch), [])
-            span = [award.positions, *ends]
-            made.append(Filling(program.name, award.branch, award.positions, min(span), max(span)))
+    for program, branch, positions in _places(result):
+        span = [positions, *found.get((program, branch), [])]
+        made.append(Filling(program, branch, positions, min(span), max(span)))
     return made

@@ -29,7 +29,7 @@ def with_removal_prices(
     """The result, with the price at its smallest, middle and largest branch."""
     sharing = set(sharing_branches(policy, data))
     by_size = sorted((t.quota, t.branch) for t in result.totals if t.branch in sharing)
-    chosen = {by_size[at][1] for at in (0, len(by_size) // 2, -1)} if by_size else set()
+    chosen = {by_size[at][1] for at in (0, len(by_size) // 2, -1)}
     return replace(
         result,
         removal_prices=tuple(
@@ -92,9 +92,9 @@ def _after(
 
 def _adds(reading: Reading, name: str, children: int) -> tuple[int, int]:
     """What the removals add to a reading's hits and base."""
-    if reading.removal_adds:
-        told = {key: int(number.value) for key, number in reading.removal_adds.items()}
-        return told.get("hits", 0) * children, told.get("base", 0) * children
+    if told := reading.removal_adds:
+        hits, base = (int(each.value) if each else 0 for each in (told.hits, told.base))
+        return hits * children, base * children
     most = reading.parameters.get("most_level")
     counted = most is None or int(str(most.value)) >= EASIEST
     at = {
@@ -114,9 +114,9 @@ def _where(reading: Reading, name: str, tallies: list[Tally]) -> str:
     measure = _measure(reading, name)
     if measure == "vulnerability_levels":
         return str(EASIEST)
-    if measure == "removals_by_pattern":
-        easy = [t for t in tallies if f"level={EASIEST}" in t.of.split()]
-        return max(easy, key=lambda t: (t.base, t.of)).of if easy else tallies[0].of
+    easy = [t for t in tallies if f"level={EASIEST}" in t.of.split()]
+    if easy:
+        return max(easy, key=lambda t: (t.base, t.of)).of
     return tallies[0].of if tallies else ""
 
 

@@ -22,8 +22,10 @@ def read_current(path: str, branches: Collection[str]) -> dict[tuple[str, str], 
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file, strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise TableError(f"{path} cannot be read: {error}.") from None
+    except OSError as error:
+        raise TableError(f"{path} cannot be read: {error.strerror}.") from None
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise TableError(f"{path} is no CSV in UTF-8: {error}.") from None
     staff: dict[tuple[str, str], Fraction] = {}
     for line, row in enumerate(rows, 2):
         if missing := [name for name in COLUMNS if row.get(name) is None]:

@@ -48,3 +48,7 @@ class Data:
     rejects: tuple[Reject, ...] = ()
     hashes: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def printed_for(self, reading: str) -> dict[str, int]:
+        """The state totals printed for one reading, by what they count."""
+        return {of: total for (name, of), total in self.printed.items() if name == reading}

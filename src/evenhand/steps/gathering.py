@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
 from fractions import Fraction
 
 from evenhand.errors import PolicyError, TableError
+from evenhand.estimation.masked import settled
 from evenhand.figures import Tally
 from evenhand.measures import catalogue
 from evenhand.policy import Policy
@@ -16,8 +18,11 @@ from evenhand.steps.told import Tallies
 
 def reading_of(policy: Policy, data: Data, name: str) -> list[Tally]:
     if name not in policy.measures:
+        near = get_close_matches(name, policy.measures, n=1)
+        meant = f" Did you mean {near[0]}?" if near else ""
         raise PolicyError(
-            f"{policy.file}: there is no reading {name}. There are: {', '.join(policy.measures)}."
+            f"{policy.file}: there is no reading {name}.{meant} "
+            f"There are: {', '.join(policy.measures)}."
         )
     reading = policy.measures[name]
     if name in data.counts:
@@ -64,7 +69,11 @@ def sharing_branches(policy: Policy, data: Data) -> tuple[str, ...]:
 def sharing_only(
     policy: Policy, data: Data, tallies: Tallies, sharing: Sequence[str]
 ) -> dict[str, list[Tally]]:
-    """The readings of sharing branches; unlisted branches and withheld cells are refused."""
+    """The readings of sharing branches, masked cells settled where state totals are printed.
+
+    Raises:
+        TableError: A count in a branch nobody listed, or a cell that was withheld.
+    """
     allowed, known = set(sharing), set(data.branches) | {each.branch for each in data.listed}
     for name, reading in tallies.items():
         if strangers := sorted({t.branch for t in reading} - known):
@@ -75,4 +84,7 @@ def sharing_only(
                 f"The publisher withheld {name} for {branch}, and nothing may stand in. Hold "
                 f"{branch} at its current staff (`held:` in {policy.file}), or drop the reading."
             )
-    return {name: [t for t in ts if t.branch in allowed] for name, ts in tallies.items()}
+    return {
+        name: settled([t for t in reading if t.branch in allowed], data.printed_for(name))
+        for name, reading in tallies.items()
+    }

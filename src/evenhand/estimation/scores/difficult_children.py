@@ -5,7 +5,7 @@ A branch that fills up with easy cases earns nothing by it: they are not in the 
 
 from __future__ import annotations
 
-from evenhand.estimation import Asked, score
+from evenhand.estimation import Asked, Takes, score
 from evenhand.estimation.difficult import difficult
 from evenhand.figures import BranchScore, Scores
 
@@ -14,8 +14,8 @@ from evenhand.figures import BranchScore, Scores
     title="Children at the harder levels",
     roles=("served", "levels"),
     parameters={
-        "most_level": "the last level that counts",
-        "kappa": "imagined children, 0 or more",
+        "most_level": Takes("the last level that counts"),
+        "kappa": Takes("imagined children at the state's share"),
     },
     makes_base=True,
 )

@@ -10,12 +10,12 @@ project × worker activity survey); Evenhand method, section 2.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from evenhand.errors import TableError
-from evenhand.estimation import Asked, score
+from evenhand.estimation import Asked, Takes, score
 from evenhand.figures import BranchScore, Figure, Scores, Tally
 
 #: How a reading names calls that need no assessment, and those whose type nobody gave.
@@ -36,42 +36,54 @@ class Time:
     title="Minutes a call is worth",
     roles=("warranted",),
     may_use=("minutes", "made"),
-    parameters={"times": "measured, or equal", "per": "made or warranted assessments"},
+    parameters={
+        "times": Takes("each type's time from random moments, or the same", ("measured", "equal")),
+        "per": Takes("what a type's minutes are spread over", ("made", "warranted")),
+    },
 )
 def minutes_per_call(asked: Asked) -> Scores:
     """Weigh each branch's warranted calls by the state's time for their type.
 
     A type's time is its share of all sampled minutes divided by the assessments of
-    it that were made (or warranted: parameter `per`) in the state; the number of
+    it that were made (or that calls warranted: parameter `per`) in the state; the number of
     hours worked cancels. `times: equal` gives every type the same time.
     """
     calls = asked.of("warranted")
-    warranted = _by_type(t for ts in calls.values() for t in ts)
-    times = _times(asked, warranted)
+    times = _times(asked, _state_calls(asked, calls))
     return Scores(tuple(_score(asked, b, tallies, times) for b, tallies in calls.items()))
+
+
+def _state_calls(asked: Asked, calls: Mapping[str, Sequence[Tally]]) -> dict[str, Fraction]:
+    """The state's calls that warrant an assessment, by type.
+
+    The panel hears more of some branches' calls than of others', so each branch's
+    share of reviewed calls is taken of its own base.
+    """
+    counts: dict[str, Fraction] = {}
+    for branch, tallies in calls.items():
+        for tally in (t for t in tallies if t.of != REFERRED and t.base_middle):
+            share = tally.hits_middle / tally.base_middle
+            counts[tally.of] = counts.get(tally.of, Fraction(0)) + asked.base[branch] * share
+    return counts
 
 
 def _by_type(tallies: Iterable[Tally]) -> dict[str, Fraction]:
     counts: dict[str, Fraction] = {}
     for tally in tallies:
-        if tally.of != REFERRED:
-            counts[tally.of] = counts.get(tally.of, Fraction(0)) + tally.hits_middle
+        counts[tally.of] = counts.get(tally.of, Fraction(0)) + tally.hits_middle
     return counts
 
 
 def _times(asked: Asked, warranted: Mapping[str, Fraction]) -> dict[str, Time]:
-    if asked.word("times", "measured", "equal") == "equal":
+    if asked.word("times") == "equal":
         return {kind: _stated(asked, Fraction(1), f"{kind}: as long as any") for kind in warranted}
     minutes = _by_type(t for ts in asked.of("minutes").values() for t in ts)
     total = sum(minutes.values(), Fraction(0))
     if total == 0:
         raise TableError(f"{asked.name}: no minutes were sampled, so no type has a time.")
-    per = asked.word("per", "made", "warranted")
-    made = (
-        warranted
-        if per == "warranted"
-        else _by_type(t for ts in asked.of("made").values() for t in ts)
-    )
+    made = warranted
+    if asked.word("per") == "made":
+        made = _by_type(t for ts in asked.of("made").values() for t in ts)
     stated = {kind: n for kind, n in warranted.items() if kind != UNSTATED and n > 0}
     times = {kind: _time(asked, kind, minutes, total, made) for kind in stated}
     if UNSTATED in warranted:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evenhand.estimation import Asked, score
+from evenhand.estimation import Asked, Takes, score
 from evenhand.estimation.shrinkage import shrunk_rate
 from evenhand.figures import BranchScore, Scores
 
@@ -21,8 +21,8 @@ from evenhand.figures import BranchScore, Scores
     title="A rate that pulls down",
     roles=("counts",),
     parameters={
-        "kappa": "imagined cases at the state's rate, 0 or more",
-        "floor": "the least score, above 0",
+        "kappa": Takes("imagined cases at the state's rate"),
+        "floor": Takes("the least score", above_nothing=True),
     },
 )
 def reflected_rate(asked: Asked) -> Scores:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import exp
+from math import exp, fsum
 
 from evenhand.errors import TableError
-from evenhand.estimation import Asked, score
+from evenhand.estimation import Asked, Takes, score
 from evenhand.estimation.expected_rate import significant
 from evenhand.estimation.factor_weights import Count, factor_weights
 from evenhand.figures import BranchScore, Coefficient, Figure, Scores, Tally
@@ -24,8 +24,8 @@ GROUPS = ("out_of_home", "in_home")
     title="Expected removals a family",
     roles=("factors", "families"),
     parameters={
-        "kappa": "imagined families at the pooled prevalence, above 0",
-        "form": "probability (expected removals) or sum (of weights, held at 0)",
+        "kappa": Takes("imagined families at the pooled prevalence", above_nothing=True),
+        "form": Takes("expected removals, or the sum of weights", ("probability", "sum")),
     },
 )
 def removal_risk(asked: Asked) -> Scores:
@@ -38,7 +38,7 @@ def removal_risk(asked: Asked) -> Scores:
     """
     frozen = {each.name: float(each.value) for each in asked.frozen}
     weights, told = (frozen, ()) if frozen else _model(asked)
-    risk = _itself if asked.parameters["form"] == "sum" else _expit
+    risk = _itself if asked.word("form") == "sum" else _expit
     made = []
     for branch, tallies in asked.of("families").items():
         mean = _mean([(t, risk(weights["offset"] + _total(t.of, weights))) for t in tallies])
@@ -55,7 +55,7 @@ def _model(asked: Asked) -> tuple[dict[str, float], tuple[Figure, ...]]:
     measured = factor_weights(counts, asked.number("kappa"))
     weights = {f: float(significant(w.used)) for f, w in measured.items()}
     offset = 0.0
-    if asked.word("form", "probability", "sum") == "probability":
+    if asked.word("form") == "probability":
         families = [t for ts in asked.of("families").values() for t in ts]
         offset = _offset(families, weights, _removed_share(asked, counts))
     told = tuple(
@@ -107,8 +107,9 @@ def _offset(tallies: Sequence[Tally], weights: Mapping[str, float], share: float
 
 
 def _mean(risks: Sequence[tuple[Tally, float]]) -> float | None:
-    families = sum(float(t.hits_middle) for t, _ in risks)
-    return sum(float(t.hits_middle) * risk for t, risk in risks) / families if families else None
+    """The mean over families, summed so that the order of rows does not matter."""
+    families = fsum(float(t.hits_middle) for t, _ in risks)
+    return fsum(float(t.hits_middle) * risk for t, risk in risks) / families if families else None
 
 
 def _itself(total: float) -> float:

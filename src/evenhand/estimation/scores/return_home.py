@@ -7,26 +7,38 @@ assumptions (Evenhand method, section 5).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
-from evenhand.estimation import Asked, score
-from evenhand.estimation.expected_rate import Model, fit
-from evenhand.estimation.leaving import rounded
-from evenhand.figures import BranchScore, Scores, Tally
+from evenhand.estimation import Asked, Takes, score
+from evenhand.estimation.expectation import Expectation, expectation
+from evenhand.estimation.expected_rate import significant
+from evenhand.figures import BranchScore, Coefficient, Scores, Tally
 
 #: Below so many removals a branch's own rate is flagged as thin.
 FEW = 10
-Rate = Callable[[str], Fraction]
+#: The name of the variance between branches among the coefficients.
+BETWEEN = "variance between branches"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One branch: children home, children removed, expected home, and the chance in that."""
+
+    hits: Fraction
+    base: Fraction
+    expected: Fraction
+    chance: Fraction
 
 
 @score(
     title="Return home against expected",
     roles=("removals",),
     parameters={
-        "adjust": "logistic, strata or none",
-        "reliability": "moments (draw small branches to 1) or none",
-        "prior_sd": "spread of the weak prior on coefficients; 0 for none",
+        "adjust": Takes("what return is adjusted by", ("logistic", "strata", "none")),
+        "reliability": Takes("draw small branches to what is expected", ("moments", "none")),
+        "prior_sd": Takes("spread of the weak prior on coefficients; 0 for none"),
     },
 )
 def return_home(asked: Asked) -> Scores:
@@ -39,84 +51,82 @@ def return_home(asked: Asked) -> Scores:
     `none` the state's one rate, and is labelled so.
     """
     removals = asked.of("removals")
-    rate, model, adjusted = _expectation(asked, removals)
-    counted = {b: _observed(tallies, rate) for b, tallies in removals.items()}
-    between = _between(list(counted.values())) if _reliable(asked) else None
+    state = expectation(asked, _patterns(t for ts in removals.values() for t in ts))
+    outcomes = {branch: _outcome(tallies, state) for branch, tallies in removals.items()}
+    between = _between(asked, list(outcomes.values()))
+    made = state.coefficients
+    if not asked.frozen and between is not None:
+        made = (*made, Coefficient(BETWEEN, significant(float(between))))
     return Scores(
-        tuple(_score(asked, b, *counted[b], between) for b in asked.branches),
-        adjusted_by=adjusted,
-        coefficients=model.coefficients if model else (),
-        flags=() if adjusted != "none" else ("not adjusted for the children's difficulty",),
+        tuple(_score(asked, b, outcome, state, between) for b, outcome in outcomes.items()),
+        adjusted_by=state.adjusted_by,
+        coefficients=made,
+        flags=()
+        if state.adjusted_by != "none"
+        else ("not adjusted for the children's difficulty",),
     )
 
 
-def _reliable(asked: Asked) -> bool:
-    return asked.word("reliability", "moments", "none") == "moments"
-
-
-def _expectation(
-    asked: Asked, removals: Mapping[str, list[Tally]]
-) -> tuple[Rate, Model | None, str]:
+def _patterns(tallies: Iterable[Tally]) -> Mapping[str, tuple[Fraction, Fraction]]:
     patterns: dict[str, tuple[Fraction, Fraction]] = {}
-    for tally in (t for ts in removals.values() for t in ts):
+    for tally in tallies:
         hits, base = patterns.get(tally.of, (Fraction(0), Fraction(0)))
         patterns[tally.of] = hits + tally.hits_middle, base + tally.base_middle
-    adjust = asked.word("adjust", "logistic", "strata", "none")
-    if adjust == "logistic":
-        prior = float(asked.number("prior_sd"))
-        model = Model(asked.frozen) if asked.frozen else fit(asked.name, patterns, prior)
-        return (lambda of: rounded(Fraction(model.rate(of)))), model, model.adjusted_by or "none"
-    if adjust == "strata":
-        rates = {of: hits / base for of, (hits, base) in patterns.items() if base}
-        return (lambda of: rates.get(of, Fraction(0))), None, "strata" if len(rates) > 1 else "none"
-    hits, base = (sum((p[i] for p in patterns.values()), Fraction(0)) for i in (0, 1))
-    plain = hits / base if base else Fraction(0)
-    return (lambda _: plain), None, "none"
+    return patterns
 
 
-def _observed(tallies: list[Tally], rate: Rate) -> tuple[Fraction, Fraction, Fraction, Fraction]:
-    """Hits, base, expected hits and their variance by chance, of one branch."""
-    hits = sum((t.hits_middle for t in tallies), Fraction(0))
-    base = sum((t.base_middle for t in tallies), Fraction(0))
-    expected = sum((t.base_middle * rate(t.of) for t in tallies), Fraction(0))
-    chance = sum((t.base_middle * rate(t.of) * (1 - rate(t.of)) for t in tallies), Fraction(0))
-    return hits, base, expected, chance
-
-
-def _between(counted: list[tuple[Fraction, Fraction, Fraction, Fraction]]) -> Fraction:
-    """Variance between branches on the logit scale, by moments; never below 0."""
-    squares = sum(((hits - expected) ** 2 for hits, _, expected, _ in counted), Fraction(0))
-    chance = sum((v for *_, v in counted), Fraction(0))
-    square_chance = sum((v * v for *_, v in counted), Fraction(0))
-    return (
-        max(Fraction(0), rounded((squares - chance) / square_chance))
-        if square_chance
-        else Fraction(0)
+def _outcome(tallies: list[Tally], state: Expectation) -> Outcome:
+    rates = [(t.base_middle, state.rate(t.of)) for t in tallies]
+    return Outcome(
+        hits=sum((t.hits_middle for t in tallies), Fraction(0)),
+        base=sum((n for n, _ in rates), Fraction(0)),
+        expected=sum((n * rate for n, rate in rates), Fraction(0)),
+        chance=sum((n * rate * (1 - rate) for n, rate in rates), Fraction(0)),
     )
+
+
+def _between(asked: Asked, outcomes: list[Outcome]) -> Fraction | None:
+    """Variance between branches on the logit scale, by moments; never below 0.
+
+    Frozen where coefficients are; None where the policy believes every branch whole.
+    """
+    if asked.word("reliability") == "none":
+        return None
+    for each in asked.frozen:
+        if each.name == BETWEEN:
+            return Fraction(each.value)
+    squares = sum(((o.hits - o.expected) ** 2 for o in outcomes), Fraction(0))
+    chance = sum((o.chance for o in outcomes), Fraction(0))
+    square_chance = sum((o.chance**2 for o in outcomes), Fraction(0))
+    if square_chance == 0:
+        return Fraction(0)
+    return Fraction(significant(float(max(Fraction(0), (squares - chance) / square_chance))))
 
 
 def _score(
-    asked: Asked,
-    branch: str,
-    hits: Fraction,
-    base: Fraction,
-    expected: Fraction,
-    chance: Fraction,
-    between: Fraction | None,
+    asked: Asked, branch: str, found: Outcome, state: Expectation, between: Fraction | None
 ) -> BranchScore:
     own = (
-        asked.figure(branch, hits, "children", "home within the time"),
-        asked.figure(branch, base, "children", "removed"),
-        asked.figure(branch, expected, "children", "expected home, as in the state"),
+        asked.figure(branch, found.hits, "children", "home within the time"),
+        asked.figure(branch, found.base, "children", "removed"),
+        asked.figure(branch, found.expected, "children", "expected home, as in the state"),
     )
-    if expected == 0:
+    if found.expected == 0:
         even = asked.figure(branch, Fraction(1), "score", "nothing to judge by", *own)
         return BranchScore(branch, Fraction(1), (even,), ("nothing to judge by",))
-    trust = Fraction(1) if between is None else chance * between / (1 + chance * between)
-    value = 1 + trust * (hits / expected - 1)
+    trust = _trust(found.base, state.plain, between)
+    value = 1 + trust * (found.hits / found.expected - 1)
     weight = asked.figure(branch, trust, "share", "how far the branch's own figure is believed")
     rule = "1 + belief × (observed ÷ expected − 1)"
-    flags = (f"only {float(base):g} removals",) if base < FEW else ()
+    flags = (f"only {float(found.base):g} removals",) if found.base < FEW else ()
     return BranchScore(
         branch, value, (asked.figure(branch, value, "score", rule, *own, weight),), flags
     )
+
+
+def _trust(base: Fraction, plain: Fraction, between: Fraction | None) -> Fraction:
+    """λ, from the branch's size alone: with λ from its mix, a harder caseload could lose."""
+    if between is None:
+        return Fraction(1)
+    spread = base * plain * (1 - plain) * between
+    return spread / (1 + spread)

@@ -6,7 +6,7 @@ its caseload with easy cases still gains through the other components.
 
 from __future__ import annotations
 
-from evenhand.estimation import Asked, score
+from evenhand.estimation import Asked, Takes, score
 from evenhand.estimation.difficult import difficult
 from evenhand.figures import BranchScore, Scores
 
@@ -15,8 +15,8 @@ from evenhand.figures import BranchScore, Scores
     title="Share of children at the harder levels",
     roles=("served", "levels"),
     parameters={
-        "most_level": "the last level that counts",
-        "kappa": "imagined children, 0 or more",
+        "most_level": Takes("the last level that counts"),
+        "kappa": Takes("imagined children at the state's share"),
     },
 )
 def vulnerable_share(asked: Asked) -> Scores:

@@ -8,6 +8,7 @@ from typing import Literal
 
 # Okabe–Ito, whose colours stay apart for colour-blind readers; ink and greys besides.
 GAIN, LOSS = "#0072B2", "#D55E00"
+PALE = "#B3D4E8"
 INK, QUIET, FAINT, PAPER = "#1b1b1b", "#595959", "#e3e3e3", "white"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from evenhand.figures import Result
+from evenhand.figures import Filling, Result
 from evenhand.reports.answers import positions_answer
 from evenhand.reports.charts.drawing import svg
 from evenhand.reports.charts.frame import Frame
@@ -17,6 +17,7 @@ from evenhand.reports.charts.marks import (
     FAINT,
     GAIN,
     INK,
+    PALE,
     PAPER,
     QUIET,
     Block,
@@ -32,6 +33,7 @@ from evenhand.reports.charts.scale import Scale, grid
 from evenhand.reports.numerals import change_text, positions_text
 from evenhand.reports.presenting import PositionRow, by_gap, held_branches, total_rows
 from evenhand.reports.table import Table, table
+from evenhand.scenarios.masking import ALL
 
 ROW, NAME_LETTERS = 16, 18
 QUESTION = "What does each branch get?"
@@ -41,6 +43,7 @@ FROM_NOW = (
     "the number at the right is the gap between them."
 )
 PARTLY = " Where nothing is known of now, the number is the allocation."
+OPEN = " A pale bar is how far masked cells leave it open."
 HELD = " An upright tick marks a branch that a bound holds in at least one program."
 
 
@@ -50,13 +53,17 @@ def positions(result: Result) -> Picture | None:
     if not rows:
         return None
     held = held_branches(result)
-    answer, reading = positions_answer(result), _reading(rows) + (HELD if held else "")
+    spans = {f.branch: f for f in result.fillings if f.program == ALL and f.lowest != f.highest}
+    answer = positions_answer(result)
+    reading = _reading(rows) + (OPEN if spans else "") + (HELD if held else "")
     frame = Frame("positions", answer, reading, left=122, right=46, height=ROW * len(rows))
-    most = max(max(row.positions, row.current or Fraction(0)) for row in rows)
+    ends = [row.current or Fraction(0) for row in rows] + [f.highest for f in spans.values()]
+    most = max(*ends, *(row.positions for row in rows))
     scale = Scale(Fraction(0), most, 0, frame.width)
     marks = grid(scale, frame.height)
     for line, row in enumerate(rows):
-        marks += _row(row, ROW * line + ROW / 2, scale, row.branch in held)
+        y = ROW * line + ROW / 2
+        marks += _row(row, y, scale, spans.get(row.branch), held=row.branch in held)
     return Picture("positions", QUESTION, answer, reading, svg(frame, marks), _table(rows))
 
 
@@ -67,10 +74,14 @@ def _reading(rows: list[PositionRow]) -> str:
     return FROM_NOW + (PARTLY if unknown else "")
 
 
-def _row(row: PositionRow, y: float, scale: Scale, held: bool) -> Iterator[Mark]:
+def _row(
+    row: PositionRow, y: float, scale: Scale, span: Filling | None, *, held: bool
+) -> Iterator[Mark]:
     gap, then = row.change, scale.at(row.positions)
     ink = GAIN if gap is None else gap_color(gap)
     yield Line(0, y, scale.end, y, FAINT)
+    if span is not None:
+        yield Line(scale.at(span.lowest), y, scale.at(span.highest), y, PALE, 10)
     yield Text(-6, y, short(row.name, NAME_LETTERS), align="right")
     if row.current is not None:
         now = scale.at(row.current)

@@ -2,8 +2,8 @@
 
 A masked cell ("<= 10") is one to ten, never nothing. The layout gives, for each
 office, the sum of its visible cells and the number of masked ones, so an office's
-count is a range; the state totals that the publisher prints bound what the masked
-cells can be together.
+count is a range; the state totals that the publisher prints say what the masked cells
+are together.
 
 Source: Connecticut Department of Children and Families, open data portal.
 """
@@ -70,7 +70,8 @@ def read(folder: Path, period: Period | None = None) -> Data:
         listed=(_listed(outside),) if outside else (),
         printed=_printed(printed, outside) if printed else {},
         flags=(
-            f"A masked cell is {MASKED[0]} to {MASKED[1]}: its middle is used, both ends shown.",
+            f"A masked cell is {MASKED[0]} to {MASKED[1]}: filled in proportion to meet the "
+            "printed state totals; both ends shown.",
         ),
         table_counts=(TableCount("offices", len(rows), len(rows), 0),),
         hashes={

@@ -1,0 +1,35 @@
+"""The command line: one file a command, found by name and loaded only when asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from evenhand import __version__
+from evenhand.cli.commands import ORDER
+
+
+class Commands(click.Group):
+    """A group whose commands are the files of `cli/commands/`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """The commands in the order a user meets them."""
+        return list(ORDER)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's)
+        """The command of that name, loaded now; None if there is none."""
+        if cmd_name not in ORDER:
+            return None
+        command: click.Command = getattr(
+            import_module(f"evenhand.cli.commands.{cmd_name}"), cmd_name
+        )
+        # Docstrings are raw, so the mark that keeps an example's lines apart is two letters there.
+        command.help = (command.help or "").replace("\\b\n", "\b\n")
+        return command
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="evenhand")
+def evenhand() -> None:
+    """Share out child-welfare casework staff fairly, and explain every number."""

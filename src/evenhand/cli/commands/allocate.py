@@ -1,0 +1,76 @@
+"""`evenhand allocate`: from tables to explained whole positions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from evenhand.cli.options import (
+    data_argument,
+    engine_option,
+    json_option,
+    period_option,
+    policy_and_data,
+    policy_option,
+    say,
+    show_json,
+)
+
+
+@click.command()
+@data_argument
+@policy_option
+@click.option(
+    "--positions",
+    required=True,
+    metavar="N",
+    help="600 in all, +20 or -20 on what there is, current, or published.",
+)
+@click.option("--current", metavar="FILE", help="Positions now: branch,program,positions.")
+@click.option("--out", metavar="DIR", help="Write the RUN folder here.")
+@period_option
+@engine_option
+@json_option
+def allocate(
+    data: str,
+    policy_name: str,
+    positions: str,
+    current: str | None,
+    out: str | None,
+    period: str | None,
+    engine: str,
+    as_json: bool,
+) -> None:
+    r"""Share out positions as a policy says, and say why.
+
+    \b
+    Example:
+        evenhand allocate examples/counts --policy examples/counts/policy.yaml --positions 600
+    """
+    from evenhand.run import measure
+    from evenhand.scenarios.complete import complete
+
+    policy, tables = policy_and_data(policy_name, data, period, engine)
+    if current:
+        from evenhand.sources.current import read_current
+
+        tables = replace(tables, staff=read_current(current, tables.branches))
+    say("Measuring")
+    tallies = measure(policy, tables)
+    say("Sharing out")
+    result = complete(policy, tables, positions, tallies)
+    if out:
+        from evenhand.reports.keeping import keep
+
+        say(f"Writing {out}")
+        keep(result, Path(out), policy_name, positions, tables, tallies)
+    if as_json:
+        show_json(result)
+        return
+    from evenhand.reports.terminal import show_positions
+
+    show_positions(result)
+    if out:
+        click.echo(f"Written: {out} (report.html, report.xlsx, positions.csv, …)")

@@ -1,0 +1,92 @@
+"""Options that several commands share, and what every command does with them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from evenhand.policy import Policy
+    from evenhand.sources.data import Data
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+data_argument = click.argument("data", metavar="DATA")
+policy_option = click.option(
+    "--policy", "policy_name", required=True, metavar="POLICY", help="A shipped policy, or a file."
+)
+period_option = click.option(
+    "--period", metavar="A..B", help="Another period than the policy's; B is the first day outside."
+)
+engine_option = click.option(
+    "--engine",
+    default="polars",
+    show_default=True,
+    type=click.Choice(["polars", "duckdb"]),
+    help="What runs the measures.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+def say(text: str) -> None:
+    """Say on stderr what is going on, if somebody is watching."""
+    if sys.stderr.isatty():
+        click.echo(text, err=True)
+
+
+def show_json(value: Any) -> None:
+    """Print `value` (plain, or a figure) as JSON."""
+    from evenhand.figures.plain import to_plain
+
+    click.echo(json.dumps(to_plain(value), indent=2, ensure_ascii=False))
+
+
+def policy_and_data(
+    policy_name: str, place: str, period: str | None, engine: str
+) -> tuple[Policy, Data]:
+    """Read the policy and the data it is for, leaving rejects beside the data.
+
+    Raises:
+        EvenhandError: Either cannot be read, or too many rows were rejected.
+    """
+    from evenhand.policy import read_policy
+    from evenhand.run import period_of
+    from evenhand.sources.opening import open_data
+    from evenhand.vetting import vet
+
+    policy = period_of(read_policy(policy_name), period)
+    vet(policy)
+    say(f"Reading {place}")
+    data = open_data(place, policy.period, engine)
+    keep_rejects(data, place)
+    check_tolerance(policy, data)
+    return policy, data
+
+
+def keep_rejects(data: Data, place: str) -> Path | None:
+    """Write `rejects.csv` beside the data if any row was rejected; take an old one away."""
+    from evenhand.sources.rejects import write_rejects
+
+    if not data.columns:
+        return None
+    return write_rejects(data.rejects, place)
+
+
+def check_tolerance(policy: Policy, data: Data) -> None:
+    """Refuse data with more rejected rows than the policy tolerates in any table."""
+    from evenhand.errors import TableError
+
+    allowed = policy.tolerance.value
+    for table in data.table_counts:
+        if table.rejected > allowed * table.read:
+            most = f"more than the {float(allowed):.2%}" if allowed else "and not one is"
+            raise TableError(
+                f"{table.table}: {table.rejected:,} of {table.read:,} rows were rejected, {most} "
+                f"tolerated by {policy.name}. See rejects.csv beside the data; mend the rows, or "
+                "raise `tolerance` in the policy."
+            )

@@ -1,0 +1,40 @@
+"""What a score's parameter may be; said once, for the policy's reader and for the score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+Value = Fraction | str | tuple[Fraction | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """One of some `words`, or where there are none a number of at least 0.
+
+    `meaning` says what the parameter is; `above_nothing` that 0 itself will not do.
+    """
+
+    meaning: str
+    words: tuple[str, ...] = ()
+    above_nothing: bool = False
+
+    @property
+    def allowed(self) -> str:
+        """What may be given, in words."""
+        if self.words:
+            return f"{', '.join(self.words[:-1])} or {self.words[-1]}"
+        return "a number above 0" if self.above_nothing else "a number, 0 or more"
+
+    def fits(self, value: Value) -> bool:
+        """Whether `value` is such a word, or such a number."""
+        if self.words:
+            return value in self.words
+        if not isinstance(value, Fraction):
+            return False
+        return value > 0 if self.above_nothing else value >= 0
+
+
+def shown(value: Value) -> str:
+    """A value as a policy would write it."""
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else str(value)

@@ -1,0 +1,23 @@
+"""The case studies are what the code makes of the publishers' tables today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("name", ["connecticut-2017", "england-2025"])
+def test_a_case_study_is_what_would_be_written_now(script, name):
+    studies = script(ROOT / "docs" / "case_studies.py")
+    if not studies.TABLES.exists():
+        pytest.skip("shared/data does not lie beside the checkout")
+    page = (ROOT / "docs" / "case-studies" / f"{name}.md").read_text("utf-8")
+    assert studies.page(name, studies.result_of(name)) == page
+
+
+def test_the_picture_tells_the_result():
+    picture = (ROOT / "docs" / "pictures" / "connecticut-2017.svg").read_text("utf-8")
+    assert "Hartford is given most, 54 of 500 positions." in picture
