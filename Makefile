@@ -1,20 +1,28 @@
 # Evenhand: `make demo` shows it, `make test` proves it.
 PYTHON ?= python3
 BIN := .venv/bin
+# The rooms that make a number.
+comma := ,
+ROOMS := figures policy measures estimation formula allocation
+COVERED := $(subst $() ,$(comma),$(ROOMS:%=src/evenhand/%/*))
 
 .PHONY: demo test check bench nightly docs lock clean
 
 demo: .venv/core  ## the whole journey on the made-up state
 	$(BIN)/evenhand demo --out demo-run
 
-test: .venv/dev  ## the whole test suite
-	$(BIN)/pytest
+test: .venv/dev  ## the whole test suite, and that the rooms that count are covered to the last branch
+	$(BIN)/pytest -n $(or $(CORES),2) --cov --cov-report=
+	$(BIN)/coverage report --include='$(COVERED)' --fail-under=100 --skip-covered
 
-check: .venv/dev  ## format, lint, types, walls, schema, docs, skipped tests
+check: .venv/dev  ## format, lint, types, walls, schema and reference, tests that may skip
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pytest -q tests/docs/test_reference_is_up_to_date.py tests/docs/test_links.py tests/docs/test_glossary.py tests/unit/test_policy_schema.py
+	@echo "Tests that may skip, and why:"
+	@grep -rnE "pytest\.skip|skipif|importorskip" tests || echo "none"
 
 bench: .venv/dev  ## speed and size as ratios in one run; MILLIONS=1 for a quick look
 	$(BIN)/python -m benchmarks.run $(or $(MILLIONS),10)
@@ -24,6 +32,7 @@ nightly: .venv/dev  ## the long proofs: every property on many more examples
 
 docs: .venv/dev  ## write the reference anew from the code
 	$(BIN)/python docs/generate.py
+	@if [ -d ../shared/data ]; then $(BIN)/python docs/case_studies.py; else echo "No ../shared/data: case studies left as they are."; fi
 
 lock: .venv/dev  ## resolve the locks anew, for every platform at once
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \

@@ -1,4 +1,8 @@
-"""Shipped policies do not pay for a needless removal; where one must, its price is told."""
+"""Shipped policies do not pay for a needless removal, in any branch.
+
+England's tables have no levels, so its policy does; that the price is told is tested
+beside its other figures, in `tests/real`.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +15,12 @@ import pytest
 from evenhand.policy import read_policy
 from evenhand.run import allocate, measure
 from evenhand.scenarios.masking import coefficients
-from evenhand.scenarios.needless_removal import removal_price, with_removal_prices
+from evenhand.scenarios.needless_removal import removal_price
 from evenhand.sources.made_up_state import write_made_up_state
 from evenhand.sources.opening import open_data
 
-SHARED = Path(__file__).parents[3] / "shared" / "data"
+CONNECTICUT = Path(__file__).parents[3] / "shared" / "data" / "connecticut"
 OREGON = read_policy("oregon-2000")
-
-
-def needs(folder):
-    return pytest.mark.skipif(
-        not (SHARED / folder).is_dir(), reason=f"shared/data/{folder} is not beside the repository"
-    )
 
 
 @pytest.fixture(scope="module")
@@ -101,18 +99,10 @@ def with_needless_removal(state, branch):
     return copy
 
 
-@needs("connecticut")
+@pytest.mark.skipif(
+    not CONNECTICUT.is_dir(), reason="shared/data/connecticut is not beside the repository"
+)
 def test_connecticut_does_not_pay_in_any_office():
     policy = read_policy("connecticut-2017")
-    data, tallies = opened(policy, SHARED / "connecticut")
+    data, tallies = opened(policy, CONNECTICUT)
     assert set(prices(policy, data, "500", tallies).values()) == {0}
-
-
-@needs("england")
-def test_england_has_no_levels_so_its_policy_pays_and_the_price_is_told():
-    policy = read_policy("england-2025")
-    data, tallies = opened(policy, SHARED / "england")
-    result = allocate(policy, data, "published", tallies, working=False)
-    told = with_removal_prices(result, policy, data, "published", tallies).removal_prices
-    assert len(told) == 3
-    assert all(0 < each.positions < 1 for each in told)

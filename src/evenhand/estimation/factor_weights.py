@@ -36,7 +36,7 @@ def factor_weight(removed: Count, at_home: Count, kappa: Fraction) -> float:
     the same with the other sign when the groups change places.
     """
     (x1, n1), (x0, n0) = removed, at_home
-    if n1 == 0 or n0 == 0 or x1 * n0 == x0 * n1 or not 0 < x1 + x0 < n1 + n0:
+    if n1 == 0 or n0 == 0 or not 0 < x1 + x0 < n1 + n0:
         return 0.0
     pooled = (x1 + x0) / (n1 + n0)
     return _logit((x1 + kappa * pooled) / (n1 + kappa)) - _logit(

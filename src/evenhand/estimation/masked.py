@@ -117,7 +117,8 @@ def _spread(cells: Sequence[Tally], total: int) -> list[int]:
 def _summed_bases(tallies: Sequence[Tally]) -> set[str]:
     """Branches whose base is no count of its own but the sum of the hits."""
     least, most = _sums(tallies)
-    return {t.branch for t in tallies if (t.base, t.base_most) == (least[t.branch], most[t.branch])}
+    own = {t.branch for t in tallies if (t.base, t.base_most) != (least[t.branch], most[t.branch])}
+    return {t.branch for t in tallies} - own
 
 
 def _sums(tallies: Sequence[Tally]) -> tuple[dict[str, int], dict[str, int]]:

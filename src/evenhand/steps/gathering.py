@@ -85,6 +85,7 @@ def sharing_only(
                 f"{branch} at its current staff (`held:` in {policy.file}), or drop the reading."
             )
     return {
-        name: settled([t for t in reading if t.branch in allowed], data.printed_for(name))
+        # A printed total takes in the branches held at current, so theirs are settled as well.
+        name: [t for t in settled(reading, data.printed_for(name)) if t.branch in allowed]
         for name, reading in tallies.items()
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 
 from evenhand.allocation.limits import Bounds, limits_for
 from evenhand.allocation.totals import split, whole_units
@@ -82,7 +82,7 @@ def _bounds(program: Program, unit: Fraction) -> Bounds:
     told = program.bounds
     least, most = _units(told.least, unit), _units(told.most, unit)
     return Bounds(
-        least=None if least is None else floor(least),
+        least=None if least is None else ceil(least),
         most=None if most is None else floor(most),
         gain=_units(told.gain, unit),
         lose=_units(told.lose, unit),

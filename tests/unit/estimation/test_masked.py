@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evenhand.errors import TableError
-from evenhand.estimation.masked import filled
+from evenhand.estimation.masked import filled, settled
 from evenhand.figures import Tally
 
 
@@ -82,6 +82,35 @@ def test_a_base_that_is_its_own_count_goes_to_the_same_end_as_the_hits():
     low, high = (filled(cells, {"Astoria"}, own_low=low, printed={}) for low in (True, False))
     assert [(t.hits, t.base) for t in low] == [(1, 40), (5, 70)]
     assert [(t.hits, t.base) for t in high] == [(5, 50), (1, 70)]
+
+
+def test_a_printed_total_settles_masked_cells_each_in_proportion_to_its_room():
+    cells = [cell("Astoria", 1, 10), cell("Bend", 21, 39), cell("Coos Bay", 5, 5)]
+    # 9 above the least: a third of the room to each.
+    assert settled(cells, {"neglect": 36}) == [
+        Tally("Astoria", "neglect", 4, 4),
+        Tally("Bend", "neglect", 27, 27),
+        Tally("Coos Bay", "neglect", 5, 5),
+    ]
+
+
+def test_a_base_that_is_the_sum_of_the_hits_in_one_row_only_is_its_own_count():
+    cells = [cell("Bend", 1, 1, "level=1", (2, 2)), cell("Bend", 1, 1, "level=5", (3, 3))]
+    assert settled(cells, {}) == cells
+    assert filled(cells, {"Bend"}, own_low=True, printed={}) == cells
+
+
+def test_types_without_a_printed_total_stay_ranges_and_summed_bases_follow():
+    cells = [
+        cell("Astoria", 1, 10, "abuse", (2, 14)),
+        cell("Astoria", 1, 4, "neglect", (2, 14)),
+        cell("Bend", 3, 3, "neglect", (8, 9)),
+    ]
+    assert settled(cells, {"neglect": 5}) == [
+        Tally("Astoria", "abuse", 1, 3, 10, 12),
+        Tally("Astoria", "neglect", 2, 3, 2, 12),
+        Tally("Bend", "neglect", 3, 8, 3, 9),
+    ]
 
 
 CONNECTICUT = Path(__file__).parents[4] / "shared" / "data" / "connecticut"
