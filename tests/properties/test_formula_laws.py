@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from evenhand.estimation import Asked, as_scores, scores
 from evenhand.estimation.factor_weights import factor_weight, factor_weights
-from evenhand.estimation.scores.return_home import BETWEEN
-from evenhand.figures import BranchScore, Coefficient, Figure, Scores, Tally
+from evenhand.figures import BranchScore, Figure, Scores, Tally
 from evenhand.formula import Voice, pots, quotas
 
 small = st.one_of(st.integers(0, 3), st.integers(0, 10_000)).map(F)
@@ -119,44 +118,6 @@ def test_drawing_weights_to_nothing_keeps_their_sign_and_never_makes_them_larger
     for each in factor_weights(given, kappa).values():
         assert each.used * each.measured >= 0
         assert abs(each.used) <= abs(each.measured)
-
-
-rates = st.integers(1, 19).map(lambda n: F(n, 20))
-
-
-@given(
-    chances=st.lists(rates, min_size=2, max_size=4),
-    removed=st.lists(st.integers(0, 5), min_size=4, max_size=4),
-    between=st.sampled_from(["0", "1/10", "3"]),
-    data=st.data(),
-)
-def test_a_harder_child_with_the_same_outcome_never_lowers_the_return_score(
-    chances, removed, between, data
-):
-    """What is expected of each pattern is frozen; one child moves to a pattern expected less."""
-    easy, hard = sorted(range(2), key=lambda at: -chances[at])
-    removed = [n + (at == easy) for at, n in enumerate(removed[: len(chances)])]
-    home = data.draw(st.integers(0, sum(removed)))
-    moved = [n - (at == easy) + (at == hard) for at, n in enumerate(removed)]
-    frozen = (
-        Coefficient("rate", str(data.draw(rates))),
-        Coefficient(BETWEEN, between),
-        *(Coefficient(f"rate of level={at}", str(e)) for at, e in enumerate(chances)),
-    )
-
-    def score(counts):
-        # Whose outcome it was does not matter to the score: all are laid on the first pattern.
-        rows = [Tally("b0", f"level={at}", home * (at == 0), n) for at, n in enumerate(counts)]
-        asked = Asked(
-            name="out_of_home.return_home",
-            branches=["b0"],
-            readings={"removals": rows},
-            parameters={"adjust": "strata", "reliability": "moments", "prior_sd": F(0)},
-            frozen=frozen,
-        )
-        return scores()["return_home"].compute(asked).branches[0].value
-
-    assert score(moved) >= score(removed)
 
 
 calls = st.lists(
