@@ -20,11 +20,17 @@ from evenhand.figures import Award, BranchTotal, Figure, Period, ProgramResult, 
 from evenhand.formula import quotas
 from evenhand.policy import Policy, assumptions
 from evenhand.sources.data import Data
-from evenhand.steps.gathering import check_in_force, reading_of, sharing_branches, sharing_only
+from evenhand.steps.gathering import (
+    check_in_force,
+    every_reading,
+    reading_of,
+    sharing_branches,
+    sharing_only,
+)
 from evenhand.steps.scoring import base_of, component_of
 from evenhand.steps.standing import Standing, by_program, standing
 from evenhand.steps.told import Frozen, Tallies, Told
-from evenhand.vetting import vet
+from evenhand.steps.vetting import vet
 
 __all__ = ["Tallies", "allocate", "measure", "period_of", "read_period", "sharing_branches"]
 
@@ -32,12 +38,17 @@ __all__ = ["Tallies", "allocate", "measure", "period_of", "read_period", "sharin
 def measure(policy: Policy, data: Data, names: Iterable[str] = ()) -> dict[str, list[Tally]]:
     """Take every reading the policy names (or only `names`): from counts, else from tables.
 
+    A reading that only components at influence 0 ask for is left out where nothing gives it.
+
     Raises:
         EvenhandError: A reading can be taken from neither, or the policy is not in force.
     """
     vet(policy)
     check_in_force(policy, data.as_of)
-    return {name: reading_of(policy, data, name) for name in (names or policy.measures)}
+    chosen = list(names)
+    if not chosen:
+        return every_reading(policy, data)
+    return {name: reading_of(policy, data, name) for name in chosen}
 
 
 def allocate(

@@ -80,6 +80,21 @@ def test_a_changed_position_is_found_out_with_its_line(run, evenhand):
     assert "positions.csv is not what the tallies make: line 2" in told["differences"][0]
 
 
+def test_a_changed_policy_inside_the_manifest_is_found_out(run, evenhand):
+    path = run / "manifest.json"
+    path.write_text(path.read_text("utf-8").replace("value: 0.5, assum", "value: 0.50, assum"))
+    answer = evenhand("verify", run)
+    assert answer.code == 1
+    assert "manifest.json is not what the tallies make" in answer.out
+
+
+def test_a_file_that_is_no_part_of_a_run_is_told(run, evenhand):
+    (run / "notes.txt").write_text("added later")
+    answer = evenhand("verify", run)
+    assert answer.code == 1
+    assert "notes.txt is no part of a run" in answer.out
+
+
 def test_data_that_have_changed_since_are_found_out_by_reading_and_branch(run, evenhand, state):
     path = state / "referrals.csv"
     lines = path.read_text("utf-8").splitlines()

@@ -13,7 +13,7 @@ import pytest
 
 from evenhand.policy import read_policy
 from evenhand.sources.opening import open_data
-from evenhand.vetting import vet
+from evenhand.steps.vetting import vet
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNTS = ROOT / "examples" / "counts"

@@ -9,7 +9,7 @@ import pytest
 from evenhand.errors import PolicyError
 from evenhand.policy import Number, Parameter, read_policy, shipped
 from evenhand.policy.reading import parse_policy
-from evenhand.vetting import vet
+from evenhand.steps.vetting import vet
 
 GOOD = """\
 name: coast

@@ -202,3 +202,33 @@ def test_masked_cells_are_filled_to_the_printed_total():
     given = replace(given, counts={"calls": cells})
     result = shared("10", given=given)
     assert [figure.value for figure in result.programs[0].base] == [93, 53, 0]
+
+
+PROPOSED = """      proposed:
+        score: rate
+        measures: {counts: plans}
+        influence: {value: 0, assumption: Proposed only.}
+        assumption: For a test.
+"""
+
+
+def proposed():
+    text = POLICY.format(unit="1", method="webster", bounds="", held="") + PROPOSED
+    text = text.replace("programs:", "  plans: {stands_for: Plans, source: A test}\nprograms:", 1)
+    return parse_policy("small.yaml", text)
+
+
+def test_a_component_at_influence_0_has_no_effect_even_if_its_reading_is_missing():
+    result = shared("10", proposed())
+    assert positions(result) == positions(shared("10"))
+    component = result.programs[0].components[1]
+    assert component.moved == 0
+    assert component.flags[0] == "without influence, and not shown: nothing gives plans."
+
+
+def test_a_component_at_influence_0_that_cannot_be_judged_does_not_stop_the_run_either():
+    given = data()
+    uneven = (Tally("Bend", "a", 1, 2), Tally("Bend", "b", 1, 3))
+    given = replace(given, counts={**given.counts, "plans": uneven})
+    result = shared("10", proposed(), given)
+    assert "2 different bases" in result.programs[0].components[1].flags[0]

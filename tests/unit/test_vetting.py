@@ -6,7 +6,7 @@ import pytest
 
 from evenhand.errors import PolicyError
 from evenhand.policy.reading import parse_policy
-from evenhand.vetting import vet
+from evenhand.steps.vetting import vet
 
 GOOD = """\
 name: coast

@@ -57,7 +57,7 @@ def policy_and_data(
     from evenhand.policy import read_policy
     from evenhand.run import period_of
     from evenhand.sources.opening import open_data
-    from evenhand.vetting import vet
+    from evenhand.steps.vetting import vet
 
     policy = period_of(read_policy(policy_name), period)
     vet(policy)

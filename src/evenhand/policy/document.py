@@ -161,6 +161,15 @@ class Policy:
     line: int = 0
     file: str = ""
 
+    @property
+    def needed(self) -> frozenset[str]:
+        """The readings that have an effect: of a base, or of a component with influence."""
+        parts: list[Base | Component] = []
+        for program in self.programs.values():
+            parts.append(program.base)
+            parts += [part for part in program.components.values() if part.influence.value]
+        return frozenset(reading for part in parts for reading in part.measures.values())
+
 
 def assumptions(policy: Policy) -> tuple[str, ...]:
     """Every assumption in the policy, as "where: why", in the order of the document."""

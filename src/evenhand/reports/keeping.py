@@ -28,13 +28,13 @@ def keep(
     tallies: Mapping[str, Sequence[Tally]],
 ) -> None:
     """Write the RUN folder: beside its place first, then renamed into it."""
-    write_run(result, folder, run_files(data, tallies, _about(result, policy_name, asked, tallies)))
+    about = _about(result, *policy_text(policy_name), asked, tallies)
+    write_run(result, folder, run_files(data, tallies, about))
 
 
 def _about(
-    result: Result, policy_name: str, asked: str, tallies: Mapping[str, Sequence[Tally]]
+    result: Result, file: str, text: str, asked: str, tallies: Mapping[str, Sequence[Tally]]
 ) -> dict[str, Any]:
-    file, text = policy_text(policy_name)
     ties = [
         [award.program, award.branch, *award.tie]
         for program in result.programs
@@ -71,12 +71,17 @@ def differences(run: str | Path, data: Data | None = None) -> Iterator[str]:
     except EvenhandError as error:
         yield f"it can no longer be made: {error}"
         return
-    for name, made in run_contents(result).items():
+    file, text = kept.about["policy"]["file"], kept.about["policy"]["text"]
+    about = _about(result, file, text, kept.about["asked"], kept.tallies)
+    contents = run_contents(result) | run_files(kept.data, kept.tallies, about)
+    for name, made in contents.items():
         path = Path(run) / name
         if not path.is_file():
             yield f"{name} is missing"
         elif path.read_bytes() != made:
             yield f"{name} is not what the tallies make{_first(path.read_bytes(), made)}"
+    for extra in sorted({path.name for path in Path(run).iterdir()} - set(contents)):
+        yield f"{extra} is no part of a run"
 
 
 def run_policy(about: Mapping[str, Any]) -> Policy:

@@ -116,4 +116,6 @@ def coefficient_table(result: Result) -> Table:
         for _, component in components(result)
         for each in component.coefficients
     ]
-    return table("coefficients", "Coefficients, at ten significant digits", columns, rows)
+    return table(
+        "coefficients", "Coefficients and rates behind the scores, as they were used", columns, rows
+    )

@@ -16,7 +16,29 @@ from evenhand.sources.data import Data
 from evenhand.steps.told import Tallies
 
 
+def every_reading(policy: Policy, data: Data) -> dict[str, list[Tally]]:
+    """Every reading the policy names; one that only serves at influence 0 may be missing.
+
+    Raises:
+        TableError: A reading that has an effect can be taken from nowhere.
+    """
+    found = {}
+    for name in policy.measures:
+        try:
+            found[name] = reading_of(policy, data, name)
+        except TableError:
+            if name in policy.needed:
+                raise
+    return found
+
+
 def reading_of(policy: Policy, data: Data, name: str) -> list[Tally]:
+    """One reading, from the counts where they have it, else measured on the case tables.
+
+    Raises:
+        PolicyError: The policy names no such reading.
+        TableError: Neither counts nor tables can give it.
+    """
     if name not in policy.measures:
         near = get_close_matches(name, policy.measures, n=1)
         meant = f" Did you mean {near[0]}?" if near else ""

@@ -56,14 +56,27 @@ def component_of(
     """One component's scores and what its pot hands out of `positions`."""
     part = told.policy.programs[name].components[key]
     weights = {figure.population: figure.value for figure in base}
-    made = as_scores(_scores(told, name, key, part, weights), weights)
+    try:
+        made = as_scores(_scores(told, name, key, part, weights), weights)
+    except TableError as error:
+        if part.influence.value:
+            raise
+        made = _silent(told, str(error))
     voice = Voice(key, part.score, part.influence.value, part.reference, made)
     return pots(positions, base, voice)
+
+
+def _silent(told: Told, why: str) -> Scores:
+    """No scores: a component without influence cannot stop a run by lacking its tables."""
+    unknown = tuple(BranchScore(branch, None) for branch in told.sharing)
+    return Scores(unknown, flags=(f"without influence, and not shown: {why}",))
 
 
 def _scores(
     told: Told, name: str, key: str, part: Base | Component, base: Mapping[str, Fraction]
 ) -> Scores:
+    if missing := sorted(set(part.measures.values()) - set(told.tallies)):
+        raise TableError(f"nothing gives {', '.join(missing)}.")
     asked = Asked(
         name=f"{name}.{key}",
         branches=told.sharing,

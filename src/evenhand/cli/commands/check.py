@@ -41,7 +41,7 @@ def check(
     from evenhand.policy import read_policy
     from evenhand.run import period_of, read_period
     from evenhand.sources.opening import open_data
-    from evenhand.vetting import vet
+    from evenhand.steps.vetting import vet
 
     policy = None
     if policy_name:
