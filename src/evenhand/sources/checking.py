@@ -12,12 +12,12 @@ from pathlib import Path
 import polars as pl
 
 from evenhand.sources import rules
-from evenhand.sources.cells import Batch, csv_cells, parquet_cells, parquet_names
-from evenhand.sources.checked import Checked
-from evenhand.sources.header import Header, header
-from evenhand.sources.kinds import DTYPES, reason, value
-from evenhand.sources.lines import header_names
 from evenhand.sources.rejects import FAULTS
+from evenhand.sources.rows.cells import Batch, csv_cells, parquet_cells, parquet_names
+from evenhand.sources.rows.checked import Checked
+from evenhand.sources.rows.header import Header, header
+from evenhand.sources.rows.kinds import DTYPES, reason, value
+from evenhand.sources.rows.lines import header_names
 from evenhand.sources.tables import Column, Table
 
 LOST = {"id": pl.String, "line": pl.Int64}

@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 
 from evenhand.errors import TableError
-from evenhand.sources.checked import Checked
 from evenhand.sources.checking import check_table
 from evenhand.sources.data import Data, Reject
 from evenhand.sources.files import folder_at, table_files, unread_files
 from evenhand.sources.handing_over import case_tables
 from evenhand.sources.layout import ALL_TABLES, LAYOUT, Layout, read_layout
 from evenhand.sources.nearest import meant
+from evenhand.sources.rows.checked import Checked
 from evenhand.sources.small_tables import branch_names, current_staff, given_counts
 
 #: Tables that are no case tables: what a folder of counts may hold beside them.

@@ -8,8 +8,8 @@ from fractions import Fraction
 import polars as pl
 
 from evenhand.figures import Tally
-from evenhand.sources.kinds import DTYPES
 from evenhand.sources.layout import ALL_TABLES
+from evenhand.sources.rows.kinds import DTYPES
 
 Rows = Mapping[str, pl.DataFrame]
 

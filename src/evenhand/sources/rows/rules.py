@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from evenhand.sources.checked import Checked
 from evenhand.sources.rejects import FAULTS
+from evenhand.sources.rows.checked import Checked
 from evenhand.sources.tables import Column, Table
 
 

@@ -1,0 +1,1 @@
+"""Rows: how a physical line becomes a typed row, or a fault with its place and reason."""
