@@ -10,9 +10,9 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evenhand.sources import lines
 from evenhand.sources.checking import check_table
 from evenhand.sources.layout import ALL_TABLES
+from evenhand.sources.rows import lines
 
 HEADERS = {
     "branches": ("id", "name", "child_population"),

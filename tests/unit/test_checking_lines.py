@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from evenhand.errors import TableError
-from evenhand.sources import lines
 from evenhand.sources.checking import check_table
+from evenhand.sources.rows import lines
 from evenhand.sources.tables import TABLES
 
 BRANCHES = TABLES["branches"]

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import polars as pl
 
-from evenhand.sources import rules
 from evenhand.sources.rejects import FAULTS
+from evenhand.sources.rows import rules
 from evenhand.sources.rows.cells import Batch, csv_cells, parquet_cells, parquet_names
 from evenhand.sources.rows.checked import Checked
 from evenhand.sources.rows.header import Header, header

@@ -13,8 +13,8 @@ from pathlib import Path
 import polars as pl
 
 from evenhand.errors import TableError
-from evenhand.sources import lines
 from evenhand.sources.rejects import FAULTS
+from evenhand.sources.rows import lines
 
 #: One cell after its comma: quoted whole with quotes inside doubled, or no quote at all.
 CELL = r',(?:"(?:[^"]|"")*"|[^",]*)'
