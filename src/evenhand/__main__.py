@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from typing import NoReturn
 
 import click
 
@@ -12,6 +14,8 @@ from evenhand.errors import EvenhandError
 
 def main() -> None:
     """Run the command line; exit with 0 done, 1 bad data or infeasible, 2 usage."""
+    signal.signal(signal.SIGTERM, _stop)
+    _write_utf8()
     try:
         evenhand(standalone_mode=False)
     except click.ClickException as error:
@@ -26,6 +30,18 @@ def main() -> None:
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"evenhand: {where}{error.strerror or error}.", err=True)
         sys.exit(1)
+
+
+def _stop(*_: object) -> NoReturn:
+    """End as from an error, so that temporary copies of the tables are cleared away."""
+    sys.exit(143)
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 into a file or pipe whatever the locale: a minus sign must not end a run."""
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.isatty() and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,12 +22,13 @@ from evenhand.policy import Policy, assumptions
 from evenhand.sources.data import Data
 from evenhand.steps.gathering import (
     check_in_force,
+    check_staff,
     every_reading,
     reading_of,
     sharing_branches,
     sharing_only,
 )
-from evenhand.steps.scoring import base_of, component_of
+from evenhand.steps.scoring import assumed, base_of, component_of
 from evenhand.steps.standing import Standing, by_program, standing
 from evenhand.steps.told import Frozen, Tallies, Told
 from evenhand.steps.vetting import vet
@@ -73,7 +74,9 @@ def allocate(
     Raises:
         EvenhandError: Saying what is wrong, where, and what would work.
     """
-    unit, total = policy.unit.value, total_positions(asked, data.staff)
+    check_in_force(policy, data.as_of)
+    staff_flags = check_staff(policy, data)
+    unit, total = policy.unit.value, total_positions(asked, data.staff, data.published)
     units = split(
         whole_units(total, unit), {name: p.part.value for name, p in policy.programs.items()}
     )
@@ -94,8 +97,8 @@ def allocate(
         programs=programs,
         totals=tuple(_total(data, programs, at) for at in range(len(data.branches))),
         listed=data.listed,
-        assumptions=assumptions(policy),
-        flags=(*data.flags, *_left_over(total, unit, policy)),
+        assumptions=(*assumptions(policy), *assumed(policy)),
+        flags=(*data.flags, *staff_flags, *_left_over(total, unit, policy)),
         tables=data.table_counts,
     )
 
@@ -103,6 +106,7 @@ def allocate(
 def _program(told: Told, name: str, units: int) -> ProgramResult:
     """Share out one program: base, components, quotas, whole positions."""
     program, unit = told.policy.programs[name], told.policy.unit.value
+    part = program.part.value / sum(p.part.value for p in told.policy.programs.values())
     stand = standing(told, name)
     free = _free(name, units, stand.held)
     base, flags = base_of(told, name)
@@ -112,13 +116,13 @@ def _program(told: Told, name: str, units: int) -> ProgramResult:
     owed = quotas(free * unit, base, components)
     shares = {figure.population: figure.value / unit for figure in owed}
     method = methods()[(program.method or told.policy.method).value]
-    awards = _awards(name, method, free, shares, stand, unit)
+    awards = _awards(name, method, free, shares, stand, unit, part)
     kept = {b: Award(b, n * unit, n * unit, name, "held at current") for b, n in stand.held.items()}
     costs = bound_costs(method, free, shares, stand.bounds, stand.now) if told.working else ()
     branches = sorted(told.data.branches)
     return ProgramResult(
         name=name,
-        part=program.part.value / sum(p.part.value for p in told.policy.programs.values()),
+        part=part,
         positions=units * unit,
         method=(program.method or told.policy.method).value,
         base=_everywhere(branches, base, "held at current: outside the formula"),
@@ -139,13 +143,15 @@ def _awards(
     shares: Mapping[str, Fraction],
     stand: Standing,
     unit: Fraction,
+    part: Fraction,
 ) -> dict[str, Award]:
     """Whole positions for those who share; what stands in the way is said in positions."""
     first = getattr(method, "every_claim_gets_one", False)
+    share = "" if part == 1 else f" That is of this program alone, which gets {part} of the total."
     try:
         check_feasible(free, shares, stand.limits, every_claim_gets_one=first, unit=unit)
     except NotPossible as error:
-        raise NotPossible(f"{name}: {error}") from None
+        raise NotPossible(f"{name}: {error}{share}") from None
     return {a.branch: _whole(a, name, unit) for a in method(free, shares, stand.limits)}
 
 
@@ -194,7 +200,7 @@ def _total(data: Data, programs: Sequence[ProgramResult], at: int) -> BranchTota
         data.branches[branch],
         sum((p.awards[at].positions for p in programs), Fraction(0)),
         sum((p.quotas[at].value for p in programs), Fraction(0)),
-        sum(now, Fraction(0)) if data.staff else None,
+        sum(now, Fraction(0)) if now else None,
     )
 
 

@@ -13,22 +13,31 @@ from evenhand.errors import NotPossible
 FORMS = "600, +20, -20, current or published"
 
 
-def total_positions(asked: str, staff: Mapping[tuple[str, str], Fraction]) -> Fraction:
+def total_positions(
+    asked: str,
+    staff: Mapping[tuple[str, str], Fraction],
+    published: Fraction | None = None,
+) -> Fraction:
     """Read how many positions are to be shared.
 
     Args:
         asked: `600` that many; `+20` or `-20` so many more or fewer than now; `current`
             as many as now; `published` as many as the source publishes.
         staff: Positions now, by branch and program.
+        published: The total that the source itself publishes, if it does.
 
     Raises:
         NotPossible: The text is none of these, or no staff are known to start from.
     """
     text = asked.strip()
-    if re.fullmatch(r"\d+(\.\d+)?|\d+/\d*[1-9]\d*", text):
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?|[0-9]+/[0-9]*[1-9][0-9]*", text):
         return Fraction(text)
-    if text not in ("current", "published") and not re.fullmatch(r"[+-]\d+(\.\d+)?", text):
+    if text not in ("current", "published") and not re.fullmatch(r"[+-][0-9]+(\.[0-9]+)?", text):
         raise NotPossible(f"{asked!r} is not a number of positions. Write {FORMS}.")
+    if text == "published" and published is None:
+        raise NotPossible("This source publishes no positions. Give a number, or `current`.")
+    if text == "published" and published is not None:
+        return published
     if not staff:
         raise NotPossible(
             f"{asked!r} starts from the positions there are now, and none are known. "

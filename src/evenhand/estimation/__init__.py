@@ -42,6 +42,7 @@ class Score:
 
     `roles` are the readings it needs by the part they play, `may_use` those it can
     do without; `parameters` maps each parameter a policy must give to what it may be.
+    `assumes` is what no source gives: it is printed with every result that uses it.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Score:
     parameters: Mapping[str, Takes]
     compute: Compute
     makes_base: bool = False
+    assumes: str = ""
 
 
 def score(
@@ -60,6 +62,7 @@ def score(
     may_use: Sequence[str] = (),
     parameters: Mapping[str, Takes] | None = None,
     makes_base: bool = False,
+    assumes: str = "",
 ) -> Callable[[Compute], Score]:
     """Turn a function into a `Score` named after it."""
     takes = dict(parameters or {})
@@ -71,7 +74,14 @@ def score(
             return compute(asked)
 
         return Score(
-            compute.__name__, title, tuple(roles), tuple(may_use), takes, guarded, makes_base
+            compute.__name__,
+            title,
+            tuple(roles),
+            tuple(may_use),
+            takes,
+            guarded,
+            makes_base,
+            assumes,
         )
 
     return declare

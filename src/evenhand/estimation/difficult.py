@@ -12,10 +12,8 @@ from fractions import Fraction
 
 from evenhand.estimation.asked import Asked
 from evenhand.estimation.shrinkage import shrunk_share, state_share
+from evenhand.estimation.thin import thin
 from evenhand.figures import Figure
-
-#: Below so many readings a branch's own share is flagged as thin.
-FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def _one(
         "state", state, "share", "each branch's share, weighted by children served"
     )
     rule = "share at the harder levels; the unread drawn towards the state's"
-    flags = (f"only {float(n):g} children read",) if n < FEW and served > n else ()
+    flags = thin(n, "children read") if served > n else ()
     return Difficult(
         branch, served, share, asked.figure(branch, share, "share", rule, *own, whole), flags
     )

@@ -43,7 +43,12 @@ def settled(tallies: Sequence[Tally], printed: Mapping[str, int]) -> list[Tally]
 
 
 def filled(
-    tallies: Sequence[Tally], own: Collection[str], *, own_low: bool, printed: Mapping[str, int]
+    tallies: Sequence[Tally],
+    own: Collection[str],
+    *,
+    own_low: bool,
+    printed: Mapping[str, int],
+    ceilings: Mapping[str, int] | None = None,
 ) -> list[Tally]:
     """One reading with every masked cell filled, those of `own` branches at one end.
 
@@ -54,13 +59,16 @@ def filled(
         printed: State totals by `of`, where a publisher printed them: the cells then
             add up to exactly that. What others must take up is shared among them in
             proportion to the room their cells leave.
+        ceilings: What a branch's cells cannot exceed together, where its own total is
+            printed; at their most, the cells of `own` keep below it, each in proportion.
 
     Raises:
         TableError: No filling of the cells adds up to a printed total.
     """
     done: list[Tally] = []
+    kept = _below(tallies, own, ceilings or {})
     for of in sorted({t.of for t in tallies}):
-        cells = sorted((t for t in tallies if t.of == of), key=lambda t: t.branch)
+        cells = sorted((t for t in kept if t.of == of), key=lambda t: t.branch)
         hits = _hits(cells, own, own_low, printed.get(of))
         done += [replace(t, hits=n, hits_most=n) for t, n in zip(cells, hits, strict=True)]
     summed, (totals, _) = _summed_bases(tallies), _sums(done)
@@ -70,6 +78,21 @@ def filled(
         )
         for t in done
     ]
+
+
+def _below(
+    tallies: Sequence[Tally], own: Collection[str], ceilings: Mapping[str, int]
+) -> list[Tally]:
+    """Lower the upper ends of `own` branches' cells to what their printed totals allow."""
+    least, most = _sums(tallies)
+    lowered = [t for t in tallies if t.branch not in own]
+    for branch in sorted({t.branch for t in tallies} & set(own)):
+        cells = [t for t in tallies if t.branch == branch]
+        if (ceiling := ceilings.get(branch, most[branch])) < most[branch]:
+            highest = _spread(cells, max(ceiling, least[branch]))
+            cells = [replace(t, hits_most=n) for t, n in zip(cells, highest, strict=True)]
+        lowered += cells
+    return lowered
 
 
 def _hits(
@@ -108,7 +131,9 @@ def _spread(cells: Sequence[Tally], total: int) -> list[int]:
         return [c.hits for c in cells]
     exact = [Fraction(spare * r, space) for r in room]
     given = [floor(e) for e in exact]
-    order = sorted(range(len(cells)), key=lambda i: (given[i] - exact[i], cells[i].branch))
+    order = sorted(
+        range(len(cells)), key=lambda i: (given[i] - exact[i], cells[i].branch, cells[i].of)
+    )
     for i in order[: spare - sum(given)]:
         given[i] += 1
     return [c.hits + n for c, n in zip(cells, given, strict=True)]

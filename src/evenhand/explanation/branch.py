@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from evenhand.errors import RunError
 from evenhand.explanation.numbers import counted, exactly, plain, signed, words
 from evenhand.figures import Award, ComponentResult, Pot, ProgramResult, Result
+
+#: The score by which a component's pot is the base.
+BASE_ITSELF = "of_the_base"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,11 @@ def explain(result: Result, branch: str, program: str | None = None) -> list[Exp
         ]
         if apart:
             raise RunError(f"{branch} has no positions: {apart[0].reason}.")
-        raise RunError(f"This run has no branch {branch}. It has: {', '.join(names)}.")
-    programs = [p for p in result.programs if program in (None, p.name)]
+        near = get_close_matches(branch.lower(), [name.lower() for name in known], n=1)
+        meant = f" Did you mean {known[near[0]]}?" if near else ""
+        raise RunError(f"This run has no branch {branch}.{meant} It has: {', '.join(names)}.")
+    wanted = program and program.lower().replace(" ", "_")
+    programs = [p for p in result.programs if wanted in (None, p.name.lower())]
     if not programs:
         have = ", ".join(p.name for p in result.programs)
         raise RunError(f"This run has no program {program}. It has: {have}.")
@@ -80,6 +87,9 @@ def _why(program: ProgramResult, at: int) -> list[str]:
 
 
 def _pull(component: ComponentResult, pot: Pot) -> str:
+    if component.score == BASE_ITSELF:
+        share = exactly(component.influence)
+        return f"{words(component.name)}, influence {share}: handed out by the base itself."
     adjusted = f", adjusted by {words(component.adjusted_by)}" if component.adjusted_by else ""
     flags = f" ({'; '.join(pot.flags)})" if pot.flags else ""
     moved = (
@@ -96,7 +106,7 @@ def _next(award: Award) -> str:
         return "No quota would bring one more: its limit stands in the way."
     return (
         f"One more would take a quota of {exactly(award.price_of_next)}, "
-        f"{exactly(award.short_of_next)} more than it has."
+        f"{exactly(award.short_of_next)} more than it has, the others' as they stand."
     )
 
 
@@ -126,8 +136,8 @@ def _notes(result: Result, program: ProgramResult, at: int) -> list[str]:
         if (filling.program, filling.branch) == (program.name, award.branch):
             low, high = plain(filling.lowest), plain(filling.highest)
             notes.append(
-                "Masked cells leave it where it is."
+                "No filling of masked cells that was tried moves it."
                 if low == high
-                else f"Masked cells leave it anywhere from {low} to {high}."
+                else f"Fillings of masked cells put it anywhere from {low} to {high}."
             )
     return [*notes, *(f"{flag[:1].upper()}{flag[1:]}." for flag in program.flags)]

@@ -97,7 +97,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """How far masked cells leave one branch's positions open."""
+    """The fewest and the most positions of one branch over the fillings that were tried."""
 
     program: str
     branch: str

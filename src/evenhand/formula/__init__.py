@@ -3,4 +3,9 @@
 from evenhand.formula.pots import Voice, pots
 from evenhand.formula.quotas import quotas
 
-__all__ = ["Voice", "pots", "quotas"]
+#: What no source gives: printed with every result.
+ASSUMES = (
+    "Components are combined by pots: an influence is the part of the positions handed out on it."
+)
+
+__all__ = ["ASSUMES", "Voice", "pots", "quotas"]

@@ -33,13 +33,15 @@ class Measure:
 
     `reads` maps each table to the columns used; `factor_` stands for the family
     factors, whose names an agency chooses. `parameters` are the names a policy must
-    give (days, a group, a highest level).
+    give (days, a group, a highest level). `assumes` is what no source gives: it is
+    printed with every result that uses it.
     """
 
     name: str
     title: str
     reads: Mapping[str, tuple[str, ...]]
     compute: Compute
+    assumes: str = ""
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -47,7 +49,9 @@ class Measure:
         return tuple(signature(self.compute).parameters)[2:]
 
 
-def measure(*, title: str, reads: Mapping[str, tuple[str, ...]]) -> Callable[[Compute], Measure]:
+def measure(
+    *, title: str, reads: Mapping[str, tuple[str, ...]], assumes: str = ""
+) -> Callable[[Compute], Measure]:
     """Turn a function into a `Measure` named after it."""
 
     def declare(compute: Compute) -> Measure:
@@ -62,7 +66,7 @@ def measure(*, title: str, reads: Mapping[str, tuple[str, ...]]) -> Callable[[Co
                     raise TableError(f"{compute.__name__} needs {', '.join(lacking)}.") from fault
                 raise
 
-        return Measure(compute.__name__, title, reads, guarded)
+        return Measure(compute.__name__, title, reads, guarded, assumes)
 
     return declare
 

@@ -31,6 +31,7 @@ from evenhand.sources.tables import FACTOR
         "families": ("id", "branch", "group", FACTOR),
         "cases": ("family", "opened_on", "closed_on"),
     },
+    assumes="Families with a case open in the period, all levels together.",
 )
 def family_factors(tables: CaseTables, period: Period) -> list[Tally]:
     """Count families served in the period, and those with each factor, by branch and group."""

@@ -31,6 +31,7 @@ from evenhand.sources.engine import CaseTables, rows
         "referrals": ("id", "child", "received_on"),
         "allegations": ("referral", "found_on"),
     },
+    assumes="A founded call on the very day of return counts as re-abuse.",
 )
 def reabuse_after_return(
     tables: CaseTables, period: Period, days: int, most_level: int

@@ -32,6 +32,8 @@ from evenhand.sources.engine import CaseTables, flag, rows
         "call_reviews": ("referral", "verdict", "type"),
         "referrals": ("id", "branch", "received_on"),
     },
+    assumes="More than half of a call's raters decide; its type is the one most of them "
+    "gave, ties by name.",
 )
 def warranted_calls(tables: CaseTables, period: Period) -> list[Tally]:
     """Count reviewed calls received in the period by branch and what the panel made of them."""

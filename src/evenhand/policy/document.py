@@ -108,6 +108,11 @@ class Bounds:
     line: int = 0
 
     @property
+    def keep(self) -> bool:
+        """Whether any limit keeps what a branch has, wholly or in part."""
+        return any(limit is not None for limit in (self.lose, self.lose_share, self.hold_harmless))
+
+    @property
     def need_current(self) -> bool:
         """Whether any of the limits is a limit on change."""
         on_change = (self.gain, self.lose, self.gain_share, self.lose_share, self.hold_harmless)
@@ -192,5 +197,11 @@ def _where(path: tuple[str, ...], part: Stated) -> str:
     value = getattr(part, "value", None)
     if value is None:
         return shown
-    said = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    said = ", ".join(map(_said, value)) if isinstance(value, tuple) else _said(value)
     return f"{shown} = {said}"
+
+
+def _said(value: Fraction | str) -> str:
+    """A number as a decimal where that is exact, else as it is."""
+    short = f"{float(value):g}" if isinstance(value, Fraction) else value
+    return short if isinstance(value, str) or Fraction(short) == value else str(value)

@@ -93,7 +93,11 @@ class Reader:
 
     def _pairs(self, node: yaml.Node) -> dict[str, yaml.Node]:
         if not isinstance(node, yaml.MappingNode):
-            self._refuse(node, "names with values are wanted here, as in `value: 29`")
+            self._refuse(
+                node,
+                "names with values are wanted here, as in `{value: 0.3, assumption: why}` or "
+                "`{value: 29, source: who says so}`",
+            )
         pairs: dict[str, yaml.Node] = {}
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):

@@ -11,6 +11,7 @@ from pathlib import Path
 from evenhand import __version__
 from evenhand.figures import Result
 from evenhand.reports.answers import whole_answer
+from evenhand.reports.cautions import cautions
 from evenhand.reports.charts import Picture, pictures
 from evenhand.reports.notice_tables import (
     cost_table,
@@ -72,6 +73,7 @@ def report_html(result: Result, drawn: tuple[Picture, ...] | None = None) -> str
         result=result,
         code_version=__version__,
         answer=whole_answer(result),
+        cautions=list(cautions(result)),
         facts=_facts(result),
         pictures={picture.name: picture for picture in shown},
         totals=totals_table(result),

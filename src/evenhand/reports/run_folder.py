@@ -19,6 +19,11 @@ from evenhand.figures.plain import to_plain
 from evenhand.reports.csv_files import components_csv, fillings_csv, positions_csv
 
 MANIFEST = "manifest.json"
+#: Every file a run may hold; anything else in its folder is somebody's own.
+FILES = {
+    *("result.json", "positions.csv", "components.csv", "fillings.csv", "report.html"),
+    *("report.xlsx", "working.parquet", MANIFEST),
+}
 
 
 def write_run(
@@ -45,16 +50,32 @@ def check_place(folder: Path) -> None:
     """Refuse a place that holds anything but a run, before any work is done for it.
 
     Raises:
-        RunError: `folder` is a file, or a folder with something in it and no manifest.
+        RunError: `folder` is a file, or a folder with something in it that is no run, or
+            a run to which somebody added files.
     """
     if folder.is_dir():
-        if not (folder / MANIFEST).exists() and any(folder.iterdir()):
+        found = {path.name for path in folder.iterdir()}
+        if found and not _is_run(folder):
             raise RunError(
-                f"{folder} holds files but no {MANIFEST}, so it is not a run and is left alone. "
+                f"{folder} holds files and is not a run, so it is left alone. "
                 "Name a new folder, or one that a run was written to."
+            )
+        if added := sorted(found - FILES):
+            raise RunError(
+                f"{folder} is a run to which {', '.join(added)} was added, so it is left alone. "
+                "Move that elsewhere, or name a new folder."
             )
     elif folder.exists():
         raise RunError(f"{folder} is not a folder. Name a new folder for the run.")
+
+
+def _is_run(folder: Path) -> bool:
+    """Whether the folder's manifest is one that Evenhand wrote."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(manifest, dict) and {"evenhand", "policy", "readings"} <= set(manifest)
 
 
 def run_contents(result: Result, *, pages: bool = True) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evenhand.figures import Result
+from evenhand.reports.cautions import cautions
 from evenhand.reports.position_tables import totals_table
 from evenhand.reports.presenting import readable
 
@@ -30,7 +31,10 @@ def show_positions(result: Result, console: Console | None = None) -> None:
             for column, cell in zip(shown.columns, row, strict=True)
         ]
         made.add_row(*cells, style="bold" if number >= last else "", end_section=number == last - 1)
-    (console or Console()).print(made)
+    chosen = console or Console()
+    chosen.print(made)
+    for caution in cautions(result):
+        chosen.print(Text(f"Note: {caution}"))
 
 
 def _style(kind: str, text: str) -> str:

@@ -19,13 +19,14 @@ ALL = "all"
 def with_fillings(
     result: Result, policy: Policy, data: Data, asked: str, tallies: Tallies
 ) -> Result:
-    """The result, with how far masked cells leave each branch's positions open.
+    """The result, with how far the fillings of masked cells that were tried move each branch.
 
-    Where the publisher printed state totals, the whole journey is run twice for each
-    branch: its own masked cells at one end and everybody else's at the other, then
-    the reverse, within those totals. Where none are printed it is run twice in all:
-    every masked cell at its least, then every one at its most. Models keep the
-    coefficients of the result. Without masked cells the result stays as it is.
+    For each branch with masked cells the whole journey is run twice: its own cells at
+    one end and everybody else's at the other, then the reverse. Where the publisher
+    printed state totals this is done for every branch, within those totals; where none
+    are printed, all cells are also put at their least together, and at their most. The
+    lowest and the highest found are no proof that no other filling goes further. Models
+    keep the coefficients of the result. Without masked cells the result stays as it is.
     """
     sharing = set(sharing_branches(policy, data))
     masked = {
@@ -38,10 +39,17 @@ def with_fillings(
     frozen = coefficients(result)
     bound = any(name in masked for name, _ in data.printed)
     found: dict[tuple[str, str], list[Fraction]] = {}
-    for branches in [{b} for b in sorted(sharing)] if bound else [sharing]:
+    trials = _trials(tallies, sharing, bound=bound)
+    for branches in trials:
         for own_low in (True, False):
             cells = {
-                name: filled(reading, branches, own_low=own_low, printed=data.printed_for(name))
+                name: filled(
+                    reading,
+                    branches,
+                    own_low=own_low,
+                    printed=data.printed_for(name),
+                    ceilings=data.ceilings_for(name),
+                )
                 for name, reading in tallies.items()
             }
             other = allocate(policy, data, asked, cells, frozen=frozen, working=False)
@@ -49,6 +57,14 @@ def with_fillings(
                 if branch in branches:
                     found.setdefault((program, branch), []).append(positions)
     return replace(result, fillings=tuple(_fillings(result, found)))
+
+
+def _trials(tallies: Tallies, sharing: set[str], *, bound: bool) -> list[set[str]]:
+    """The sets of branches whose cells are put at one end, the others' at the other."""
+    if bound:
+        return [{branch} for branch in sorted(sharing)]
+    own = {t.branch for reading in tallies.values() for t in reading if t.masked} & sharing
+    return [set(sharing), *({branch} for branch in sorted(own))]
 
 
 def coefficients(result: Result) -> dict[tuple[str, str], tuple[Coefficient, ...]]:

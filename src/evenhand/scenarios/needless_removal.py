@@ -30,6 +30,8 @@ def with_removal_prices(
     sharing = set(sharing_branches(policy, data))
     by_size = sorted((t.quota, t.branch) for t in result.totals if t.branch in sharing)
     chosen = {by_size[at][1] for at in (0, len(by_size) // 2, -1)}
+    if not any(_adds(reading, name, 1) != (0, 0) for name, reading in policy.measures.items()):
+        return result  # nothing this policy reads would count the child
     return replace(
         result,
         removal_prices=tuple(

@@ -27,8 +27,10 @@ class Data:
     """Everything one source gives, whatever its layout was.
 
     `staff` is by (branch, program), the program empty where staff are not told
-    apart. `listed` are places to be shown without positions. `printed` are state
-    totals a publisher printed, by (reading, of), which masked cells must add up to.
+    apart; `published` is the total that the source itself prints. `listed` are places
+    to be shown without positions. `printed` are state totals a publisher printed, by
+    (reading, of), which masked cells must add up to;
+    `ceilings` are a branch's own, by (reading, branch), which its cells cannot exceed.
     `withheld` names (reading, branch) pairs a publisher suppressed: nothing may
     stand in for them. `columns` are those accepted, by table: empty where the layout
     is a supplier's own, whose folder we leave as it is.
@@ -40,14 +42,20 @@ class Data:
     counts: Mapping[str, tuple[Tally, ...]] = field(default_factory=dict)
     stands_for: Mapping[str, str] = field(default_factory=dict)
     staff: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
+    published: Fraction | None = None
     listed: tuple[Listed, ...] = ()
     printed: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    ceilings: Mapping[tuple[str, str], int] = field(default_factory=dict)
     withheld: frozenset[tuple[str, str]] = frozenset()
     flags: tuple[str, ...] = ()
     table_counts: tuple[TableCount, ...] = ()
     rejects: tuple[Reject, ...] = ()
     hashes: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def ceilings_for(self, reading: str) -> dict[str, int]:
+        """The branches' own printed totals for one reading."""
+        return {branch: total for (name, branch), total in self.ceilings.items() if name == reading}
 
     def printed_for(self, reading: str) -> dict[str, int]:
         """The state totals printed for one reading, by what they count."""

@@ -23,13 +23,23 @@ def readiness(
 ) -> list[Readiness]:
     """Judge each measure by the tables and columns it reads, in alphabetical order.
 
-    A measure that stands in the counts is ready whatever the tables hold.
+    A measure that stands in the counts is ready whatever the tables hold, if the counts
+    have it for every branch.
     """
     found = []
     for measure, reads in sorted(reads_by_measure.items()):
-        lacks = () if measure in data.counts else tuple(_lacks(reads, data))
+        lacks = tuple(uncounted(measure, data) if measure in data.counts else _lacks(reads, data))
         found.append(Readiness(measure, not lacks, lacks))
     return found
+
+
+def uncounted(reading: str, data: Data) -> Iterator[str]:
+    """What the counts lack of a reading: all of it, or some branches."""
+    given = {tally.branch for tally in data.counts.get(reading, ())}
+    if not given:
+        yield "counts of it"
+    elif missing := set(data.branches) - given - {b for r, b in data.withheld if r == reading}:
+        yield f"counts of it for {len(missing)} of {len(data.branches)} branches"
 
 
 def _lacks(reads: Mapping[str, Sequence[str]], data: Data) -> Iterator[str]:

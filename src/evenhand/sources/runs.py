@@ -44,8 +44,12 @@ def run_files(
         "as_of": str(data.as_of),
         "branches": dict(sorted(data.branches.items())),
         "staff": [[b, p, str(n)] for (b, p), n in sorted(data.staff.items())],
+        "published": None if data.published is None else str(data.published),
         "listed": to_plain(data.listed),
         "printed": [[reading, of, n] for (reading, of), n in sorted(data.printed.items())],
+        "ceilings": [
+            [reading, branch, n] for (reading, branch), n in sorted(data.ceilings.items())
+        ],
         "withheld": sorted(map(list, data.withheld)),
         "stands_for": dict(sorted(data.stands_for.items())),
         "tables": to_plain(data.table_counts),
@@ -97,8 +101,10 @@ def _data(manifest: Mapping[str, Any]) -> Data:
         branches=manifest["branches"],
         as_of=date.fromisoformat(manifest["as_of"]),
         staff={(b, p): Fraction(n) for b, p, n in manifest["staff"]},
+        published=None if manifest["published"] is None else Fraction(manifest["published"]),
         listed=tuple(from_plain(Listed, each) for each in manifest["listed"]),
         printed={(reading, of): n for reading, of, n in manifest["printed"]},
+        ceilings={(reading, branch): n for reading, branch, n in manifest["ceilings"]},
         withheld=frozenset((reading, branch) for reading, branch in manifest["withheld"]),
         stands_for=manifest["stands_for"],
         table_counts=tuple(from_plain(TableCount, each) for each in manifest["tables"]),

@@ -267,7 +267,7 @@ COUNTS = Table(
         _branch(),
         Column("of", "Type, factor, level or pattern counted", needed=False),
         Column("hits", "How many", "whole", least=0),
-        Column("base", "Of how many", "whole", least=0),
+        Column("base", "Of how many", "whole", least=0, not_before="hits"),
         Column(
             "hits_most",
             "The most it can be, where masked",

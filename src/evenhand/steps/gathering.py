@@ -77,6 +77,44 @@ def check_in_force(policy: Policy, as_of: date) -> None:
         )
 
 
+def _check_counts(policy: Policy, data: Data, sharing: Sequence[str]) -> None:
+    """See that no branch is left out of a reading that comes as counts: 0 must be said."""
+    for name in sorted(policy.needed & set(data.counts)):
+        given = {tally.branch for tally in data.counts[name]}
+        withheld = {branch for reading, branch in data.withheld if reading == name}
+        if missing := [b for b in sharing if b not in given | withheld]:
+            shown = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")
+            raise TableError(
+                f"The counts have no {name} for {len(missing)} of {len(sharing)} branches: "
+                f"{shown}. Write a row with 0 where there are none."
+            )
+
+
+def check_staff(policy: Policy, data: Data) -> tuple[str, ...]:
+    """See that staff stand under programs the policy has; tell of branches without any.
+
+    Raises:
+        TableError: A program that the policy does not have.
+    """
+    for branch, program in sorted(data.staff):
+        if program and program not in policy.programs:
+            near = get_close_matches(program, policy.programs, n=1)
+            meant = f" Did you mean {near[0]}?" if near else ""
+            raise TableError(
+                f"The staff of {branch} stand under {program!r}, which is no program of "
+                f"{policy.name}.{meant} It has: {', '.join(policy.programs)}."
+            )
+    if len({bool(program) for _, program in data.staff}) > 1:
+        raise TableError(
+            "Some staff stand under a program and some under none. Name the program in every "
+            "row, or in none."
+        )
+    bare = sorted(set(data.branches) - {branch for branch, _ in data.staff})
+    if not data.staff or not bare:
+        return ()
+    return (f"No positions now are given for {', '.join(bare)}: none are counted for them.",)
+
+
 def sharing_branches(policy: Policy, data: Data) -> tuple[str, ...]:
     """The branches the formula shares among, by id: all but those held at current."""
     held = set(policy.held.branches) if policy.held else set()
@@ -100,6 +138,7 @@ def sharing_only(
     for name, reading in tallies.items():
         if strangers := sorted({t.branch for t in reading} - known):
             raise TableError(f"{name} counts in branches nobody listed: {', '.join(strangers)}.")
+    _check_counts(policy, data, sharing)
     for name, branch in sorted(data.withheld):
         if branch in allowed and name in tallies:
             raise TableError(

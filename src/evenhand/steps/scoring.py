@@ -8,9 +8,24 @@ from fractions import Fraction
 from evenhand.errors import TableError
 from evenhand.estimation import Asked, as_counts, as_scores, scores
 from evenhand.figures import BranchScore, ComponentResult, Figure, Scores
-from evenhand.formula import Voice, pots
-from evenhand.policy import Base, Component
+from evenhand.formula import ASSUMES, Voice, pots
+from evenhand.measures import catalogue
+from evenhand.policy import Base, Component, Policy
 from evenhand.steps.told import Told
+
+
+def assumed(policy: Policy) -> tuple[str, ...]:
+    """What the formula, scores and measures that a policy uses assume, beside its own choices."""
+    used = [scores()[p.base.score] for p in policy.programs.values()]
+    used += [scores()[c.score] for p in policy.programs.values() for c in p.components.values()]
+    readings = [
+        catalogue()[reading.measure or name]
+        for name, reading in policy.measures.items()
+        if not reading.stands_for
+    ]
+    told = [(each.name, each.assumes) for each in used]
+    told += [(each.name, each.assumes) for each in readings]
+    return (f"formula: {ASSUMES}", *dict.fromkeys(f"{n}: {text}" for n, text in told if text))
 
 
 def base_of(told: Told, name: str) -> tuple[tuple[Figure, ...], tuple[str, ...]]:

@@ -7,7 +7,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from evenhand.allocation.limits import Bounds, limits_for
-from evenhand.allocation.totals import split, whole_units
+from evenhand.allocation.totals import split
+from evenhand.errors import NotPossible
 from evenhand.figures import Limits
 from evenhand.policy import Number, Program
 from evenhand.sources.data import Data
@@ -47,7 +48,12 @@ def standing(told: Told, name: str) -> Standing:
     bounds = {b: _bounds(told.policy.programs[name], unit) for b in told.sharing}
     now = {b: None if n is None else n / unit for b, n in current.items() if b in sharing}
     held = {b: floor((n or 0) / unit) for b, n in current.items() if b not in sharing}
-    return Standing(current, held, bounds, now, limits_for(bounds, now), flags)
+    try:
+        limits = limits_for(bounds, now)
+    except NotPossible as error:
+        units = "" if unit == 1 else f" (Numbers here count units of {unit} position.)"
+        raise NotPossible(f"{name}: {error}{units}") from None
+    return Standing(current, held, bounds, now, limits, flags)
 
 
 def by_program(data: Data) -> bool:
@@ -65,16 +71,20 @@ def _current(told: Told, name: str) -> tuple[Staff, tuple[str, ...]]:
     data, found = told.data, Staff()
     found.update(dict.fromkeys(data.branches))
     if by_program(data):
-        return {b: data.staff.get((b, name), Fraction(0)) for b in found}, ()
+        known = {branch for branch, _ in data.staff}
+        return {
+            b: data.staff.get((b, name), Fraction(0)) if b in known else None for b in found
+        }, ()
     every = told.policy.programs[name].bounds.need_current
     needing = set(found) if every else set(found) - set(told.sharing)
     if not data.staff or not needing:
         return found, ()
     parts = {key: program.part.value for key, program in told.policy.programs.items()}
     unit = told.policy.unit.value
-    for branch in needing:
-        whole = whole_units(data.staff.get((branch, ""), Fraction(0)), unit)
-        found[branch] = split(whole, parts)[name] * unit
+    # A limit on loss starts from no less than there is, any other from no more.
+    whole = ceil if told.policy.programs[name].bounds.keep else floor
+    for branch in needing & {branch for branch, _ in data.staff}:
+        found[branch] = split(whole(data.staff[branch, ""] / unit), parts)[name] * unit
     return found, ("current staff are not told apart by program; limits split them as the total",)
 
 

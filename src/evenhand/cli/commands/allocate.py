@@ -52,6 +52,12 @@ def allocate(
     from evenhand.run import measure
     from evenhand.scenarios.complete import complete
 
+    if out == "":
+        raise click.BadParameter("name a folder", param_hint="--out")
+    if out:
+        from evenhand.reports.run_folder import check_place
+
+        check_place(Path(out))
     policy, tables = policy_and_data(policy_name, data, period, engine)
     if current:
         from evenhand.sources.current import read_current
@@ -65,7 +71,8 @@ def allocate(
         from evenhand.reports.keeping import keep
 
         say(f"Writing {out}")
-        keep(result, Path(out), policy_name, positions, tables, tallies)
+        staff_from = Path(current).name if current else "data"
+        keep(result, Path(out), policy_name, positions, tables, tallies, staff_from)
     if as_json:
         show_json(result)
         return

@@ -69,7 +69,7 @@ def check(
 def _readiness(policy: Policy | None, tables: Data) -> list[tuple[str, tuple[str, ...]]]:
     """Each reading (of the policy, else each measure there is), and what it lacks."""
     from evenhand.measures import catalogue
-    from evenhand.sources.readiness import readiness
+    from evenhand.sources.readiness import readiness, uncounted
 
     if policy is None:
         reads = {name: measure.reads for name, measure in catalogue().items()}
@@ -80,7 +80,7 @@ def _readiness(policy: Policy | None, tables: Data) -> list[tuple[str, tuple[str
         if not reading.stands_for
     }
     counted = [
-        (name, () if name in tables.counts else ("counts of it",))
+        (name, tuple(uncounted(name, tables)))
         for name, reading in policy.measures.items()
         if reading.stands_for
     ]

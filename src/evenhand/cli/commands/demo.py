@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,6 +11,7 @@ import click
 from evenhand.cli.options import engine_option, json_option, policy_and_data, say, show_json
 
 POLICY, POSITIONS = "oregon-2000", "current"
+MADE_UP = "Made up: no state, no office and nobody in these numbers is real."
 
 
 @click.command()
@@ -32,6 +34,7 @@ def demo(out: str, engine: str, as_json: bool) -> None:
         say("Making up a state")
         write_made_up_state(Path(folder))
         policy, tables = policy_and_data(POLICY, folder, None, engine)
+        tables = replace(tables, flags=(MADE_UP, *tables.flags))
         say("Measuring")
         tallies = measure(policy, tables)
         say("Sharing out")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -24,10 +25,24 @@ def start(folder: str, as_json: bool) -> None:
 
     files = write_start(folder)
     policy = Path(folder) / "policy.yaml"
-    policy.write_text(policy_text("oregon-2000")[1], encoding="utf-8")
+    policy.write_text(starter(policy_text("oregon-2000")[1]), encoding="utf-8")
     files = [*files, policy]
     if as_json:
         show_json([str(file) for file in files])
         return
     click.echo(f"{len(files)} files in {folder}. Fill in the tables, then:")
-    click.echo(f"  evenhand check {folder} --policy {policy}")
+    click.echo(f"  evenhand check {quote(folder)} --policy {quote(str(policy))}")
+
+
+def starter(text: str) -> str:
+    """A shipped policy as one's own to begin with: what is changed is no longer Oregon's."""
+    lines = text.splitlines()
+    own = {
+        "name:": "name: our-policy",
+        "title:": "title: Our policy, begun from oregon-2000",
+        "version:": 'version: "1"',
+    }
+    body = [own.get(line.split(" ")[0], line) for line in lines if not line.startswith("#")]
+    return "# Ours from here on: whatever is changed, its source or assumption changes too.\n" + (
+        "\n".join(body) + "\n"
+    )

@@ -18,6 +18,7 @@ from evenhand.figures import BranchScore, Scores
         "kappa": Takes("imagined children at the state's share"),
     },
     makes_base=True,
+    assumes="Children nobody read are estimated from the branch's sample and the state's share.",
 )
 def difficult_children(asked: Asked) -> Scores:
     """Multiply the children a branch served by its share at the harder levels."""

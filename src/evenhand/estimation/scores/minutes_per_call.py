@@ -16,12 +16,11 @@ from fractions import Fraction
 
 from evenhand.errors import TableError
 from evenhand.estimation import Asked, Takes, score
+from evenhand.estimation.thin import thin
 from evenhand.figures import BranchScore, Figure, Scores, Tally
 
 #: How a reading names calls that need no assessment, and those whose type nobody gave.
 REFERRED, UNSTATED = "refer", "unstated"
-#: Below so many reviewed calls a branch's own profile is flagged as thin.
-FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ def _score(
     ]
     whole = asked.figure(branch, reviewed, "calls", "reviewed")
     rule = "Σ warranted calls × time of their type ÷ calls reviewed"
-    flags = (f"only {float(reviewed):g} calls reviewed",) if reviewed < FEW else ()
+    flags = thin(reviewed, "calls reviewed")
     return BranchScore(
         branch, total, (asked.figure(branch, total, "time", rule, *parts, whole),), flags
     )

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from evenhand.errors import TableError
 from evenhand.estimation import Asked, score
+from evenhand.estimation.thin import thin
 from evenhand.figures import BranchScore, Scores, Tally
 
 
@@ -35,6 +36,5 @@ def _rate(asked: Asked, branch: str, tallies: list[Tally]) -> BranchScore:
         asked.figure(branch, hits, "hits", "counted"),
         asked.figure(branch, base, "base", "counted"),
     )
-    return BranchScore(
-        branch, hits / base, (asked.figure(branch, hits / base, "rate", "hits ÷ base", *own),)
-    )
+    working = asked.figure(branch, hits / base, "rate", "hits ÷ base", *own)
+    return BranchScore(branch, hits / base, (working,), thin(base, "in the base"))

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from evenhand.estimation import Asked, Takes, score
 from evenhand.estimation.shrinkage import shrunk_rate
+from evenhand.estimation.thin import thin
 from evenhand.figures import BranchScore, Scores
 
 
@@ -24,6 +25,8 @@ from evenhand.figures import BranchScore, Scores
         "kappa": Takes("imagined cases at the state's rate"),
         "floor": Takes("the least score", above_nothing=True),
     },
+    assumes="The rate is reflected about the state's, 2 − rate ÷ the state's; taken from 1 "
+    "it would temper nothing.",
 )
 def reflected_rate(asked: Asked) -> Scores:
     """Score each branch 2 − its shrunk rate ÷ the state's, and at least the floor.
@@ -57,7 +60,7 @@ def _score(
     shrunk = shrunk_rate(hits, base, state, asked.number("kappa"))
     reflected = 2 - shrunk / state
     value = max(asked.number("floor"), reflected)
-    flags = ("brake exhausted",) if value > reflected else ()
+    flags = (*thin(base, "in the base"), *(("brake exhausted",) if value > reflected else ()))
     rate = asked.figure(branch, shrunk, "rate", "hits ÷ base, drawn towards the state's", *own)
     working = asked.figure(
         branch, value, "score", "2 − rate ÷ the state's, at least the floor", rate, whole

@@ -27,6 +27,8 @@ GROUPS = ("out_of_home", "in_home")
         "kappa": Takes("imagined families at the pooled prevalence", above_nothing=True),
         "form": Takes("expected removals, or the sum of weights", ("probability", "sum")),
     },
+    assumes="Factors weigh by log odds, drawn to 0 as far as they are noise; a family's risk "
+    "is a chance.",
 )
 def removal_risk(asked: Asked) -> Scores:
     """Average, over a branch's families, the risk that their factors speak of.

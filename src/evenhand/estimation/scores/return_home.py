@@ -14,10 +14,9 @@ from fractions import Fraction
 from evenhand.estimation import Asked, Takes, score
 from evenhand.estimation.expectation import Expectation, expectation
 from evenhand.estimation.expected_rate import significant
+from evenhand.estimation.thin import thin
 from evenhand.figures import BranchScore, Coefficient, Scores, Tally
 
-#: Below so many removals a branch's own rate is flagged as thin.
-FEW = 10
 #: The name of the variance between branches among the coefficients.
 BETWEEN = "variance between branches"
 
@@ -40,6 +39,8 @@ class Outcome:
         "reliability": Takes("draw small branches to what is expected", ("moments", "none")),
         "prior_sd": Takes("spread of the weak prior on coefficients; 0 for none"),
     },
+    assumes="Actual against expected is their ratio; how far it is believed grows with the "
+    "branch's removals.",
 )
 def return_home(asked: Asked) -> Scores:
     """Score each branch 1 + λ (observed ÷ expected − 1).
@@ -118,7 +119,7 @@ def _score(
     value = 1 + trust * (found.hits / found.expected - 1)
     weight = asked.figure(branch, trust, "share", "how far the branch's own figure is believed")
     rule = "1 + belief × (observed ÷ expected − 1)"
-    flags = (f"only {float(found.base):g} removals",) if found.base < FEW else ()
+    flags = thin(found.base, "removals")
     return BranchScore(
         branch, value, (asked.figure(branch, value, "score", rule, *own, weight),), flags
     )

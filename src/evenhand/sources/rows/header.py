@@ -72,8 +72,17 @@ def _refuse_missing(
         if name not in names:
             raise TableError(
                 f"{file}: the table {table.name} needs a column {name}. "
-                f"Its columns are: {', '.join(names)}.{meant(name, names)}{_separator(names)}"
+                f"Its columns are: {', '.join(names)}.{_instead(name, names, table)}"
+                f"{_separator(names)}"
             )
+
+
+def _instead(name: str, names: Sequence[str], table: Table) -> str:
+    """The nearest column that nothing else asks for, and how to say that it is the one."""
+    near = meant(name, [each for each in names if not table.column(each)])
+    if not near:
+        return ""
+    return f"{near} If so, say in tables.yaml under {table.name}: columns: {{{name}: …}}."
 
 
 def _separator(names: Sequence[str]) -> str:

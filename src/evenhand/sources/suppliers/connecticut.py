@@ -69,6 +69,8 @@ def read(folder: Path, period: Period | None = None) -> Data:
         stands_for={READING: "allegations accepted, by type; six types, about 97 % of all"},
         listed=(_listed(outside),) if outside else (),
         printed=_printed(printed, outside) if printed else {},
+        # An office's printed total takes in types that are not told apart.
+        ceilings={(READING, row["office"]): _range(row, "allegations")[1] for row in rows},
         flags=(
             f"A masked cell is {MASKED[0]} to {MASKED[1]}: filled in proportion to meet the "
             "printed state totals; both ends shown.",

@@ -1,6 +1,7 @@
 """England 2025: local authorities' published children's services and workforce figures.
 
-One row an authority. A cell marked c is a small number: a range, never nothing.
+One row an authority. A cell marked c is a small number: a range, never nothing; where
+a printed total says what such a cell can be, the total goes before the range.
 Cells marked x or z are not available: nothing stands in for them, so an authority
 that lacks one cannot share, only be held at its current staff.
 
@@ -48,7 +49,8 @@ PARENTAL = tuple(
         "physical_disability",
     )
 )
-YOUNG = ("cla31_age_under_1_year", "cla31_age_1_to_4_years", "cla31_age_5_to_9_years")
+OLDER = ("cla31_age_10_to_15_years", "cla31_age_16_years_and_over")
+PLANNED, CEASED = "ceased_reason_returned_home_planned", "ceased_reason_total"
 
 Row = Mapping[str, str]
 #: The least and the most a count can be.
@@ -76,6 +78,7 @@ def read(folder: Path, period: Period | None = None) -> Data:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     staffed = [row for row in rows if row["ww_inpost_fte"]]
+    staff = {(row["la_name"], ""): Fraction(row["ww_inpost_fte"]) for row in staffed}
     counts: dict[str, list[Tally]] = {name: [] for name in READINGS}
     withheld: set[tuple[str, str]] = set()
     for row in staffed:
@@ -88,7 +91,8 @@ def read(folder: Path, period: Period | None = None) -> Data:
         branches={row["la_name"]: row["la_name"] for row in staffed},
         as_of=date(2025, 3, 31),
         counts={name: tuple(tallies) for name, tallies in counts.items()},
-        staff={(row["la_name"], ""): Fraction(row["ww_inpost_fte"]) for row in staffed},
+        staff=staff,
+        published=sum(staff.values(), Fraction(0)),
         listed=tuple(_listed(row) for row in rows if not row["ww_inpost_fte"]),
         withheld=frozenset(withheld),
         flags=tuple(_flags(rows, staffed)),
@@ -109,12 +113,45 @@ def count(row: Row, column: str) -> Range:
             return int(row[column]), int(row[column])
         except ValueError:
             raise TableError(f"{FILE}, {row['la_name']}: {column}: {row[column]!r}.") from None
-    marks = dict(each.split("=") for each in row["suppressed_or_unavailable"].split(";") if each)
-    if marks.get(column) == "c":
+    if _mark(row, column) == "c":
         return SMALL
-    if column in marks:
+    if _mark(row, column):
         raise Withheld(column)
     raise TableError(f"{FILE}, {row['la_name']}: {column} is empty and nothing says why.")
+
+
+def _mark(row: Row, column: str) -> str:
+    """The publisher's mark on a cell, empty if there is none."""
+    marks = (each.split("=") for each in row["suppressed_or_unavailable"].split(";") if each)
+    return dict(marks).get(column, "")
+
+
+def within_total(row: Row, column: str, total: str, family: str) -> Range:
+    """A cell as a range, held against the printed total of the cells it belongs to.
+
+    A small cell may have been hidden so that another cannot be reckoned, and need not be
+    small itself. Where the hidden cells together can all be small, the total narrows the
+    range; where they cannot, the cell is anything the total leaves.
+    """
+    low, high = count(row, column)
+    cells = [c for c in row if c.startswith(family) and c != total]
+    hidden = sum(_mark(row, c) == "c" for c in cells)
+    if low == high or not row[total]:
+        return low, high
+    rest = int(row[total]) - sum(int(row[c]) for c in cells if row[c])
+    if hidden * SMALL[0] <= rest <= hidden * SMALL[1]:
+        return max(low, rest - (hidden - 1) * high), min(high, rest - (hidden - 1) * low)
+    return low, max(rest - (hidden - 1) * low, low)
+
+
+def _under_10(row: Row) -> list[Tally]:
+    """Children under 10: all less the older ones, which the total gives exactly.
+
+    The youngest bands are often hidden together, and then not because they are small.
+    """
+    everyone, older = count(row, "cla31_age_total"), _sum(*(count(row, c) for c in OLDER))
+    young = max(everyone[0] - older[1], 0), max(everyone[1] - older[0], 0)
+    return [_tally(row, "under 10", young, everyone)]
 
 
 def _sum(*ranges: Range) -> Range:
@@ -158,9 +195,9 @@ READINGS: dict[str, Callable[[Row], list[Tally]]] = {
         row, PARENTAL, count(row, "c3_episodes_with_assessment_factor")
     ),
     "children_looked_after": lambda row: [_tally(row, "", _looked_after(row), _looked_after(row))],
-    "looked_after_under_10": lambda row: _cells(row, YOUNG, count(row, "cla31_age_total")),
+    "looked_after_under_10": _under_10,
     "planned_returns": lambda row: [
-        _tally(row, "", count(row, "ceased_reason_returned_home_planned"), _looked_after(row))
+        _tally(row, "", within_total(row, PLANNED, CEASED, "ceased_reason_"), _looked_after(row))
     ],
     "repeat_plans": lambda row: [
         _tally(row, "", count(row, "d3_cpp_subsequent"), count(row, "d3_cpp_start"))
@@ -184,7 +221,8 @@ def _flags(rows: Sequence[Row], staffed: Sequence[Row]) -> list[str]:
     given = [row for row in staffed if row["ww_cases"] and row["ww_case_holders_fte"]]
     agreeing = sum(_reproduced(row) for row in given)
     flags = [
-        f"A cell marked c is {SMALL[0]} to {SMALL[1]} (assumption): middle used, both ends shown.",
+        f"A cell marked c is {SMALL[0]} to {SMALL[1]} (assumption), or what printed totals leave; "
+        "its middle is used, both ends are shown.",
         f"Published caseload = cases ÷ case holders, within rounding: {agreeing} of {len(given)}.",
         "Positions are full-time equivalents in post, managers included; about 58 % hold cases.",
     ]

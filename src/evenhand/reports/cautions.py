@@ -1,0 +1,33 @@
+"""Cautions: what must stand beside the answer, where nobody can overlook it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evenhand.figures import Result
+from evenhand.scenarios.masking import ALL
+
+#: How a source begins its flag where nothing in it is real.
+MADE_UP = "Made up"
+
+
+def cautions(result: Result) -> Iterator[str]:
+    """Yield what a reader of the answer alone must know, most important first."""
+    yield from (flag for flag in result.flags if flag.startswith(MADE_UP))
+    paid = [price for price in result.removal_prices if price.positions > 0]
+    if paid:
+        most = max(price.positions for price in paid)
+        yield (
+            "This policy pays for a needless removal: a branch would gain up to "
+            f"{float(most):.2f} positions by taking in a child it need not have."
+        )
+    spans = [f for f in result.fillings if f.program == ALL]
+    if open_ones := [f for f in spans if f.lowest != f.highest]:
+        yield (
+            f"Masked cells leave the positions of {len(open_ones)} of {len(spans)} branches open; "
+            "the table of masked cells says how far."
+        )
+    yield (
+        "Inputs that are samples carry error, and no intervals are shown yet: a difference of one "
+        "position is not a finding."
+    )
