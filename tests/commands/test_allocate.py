@@ -236,6 +236,44 @@ def test_a_period_that_cannot_be_followed_is_refused_with_one_that_can(evenhand,
     assert "1999-02-04" in answer.err
 
 
+def test_a_folder_of_somebody_else_is_left_alone_though_it_has_a_manifest(
+    evenhand, state, tmp_path
+):
+    folder = tmp_path / "extension"
+    folder.mkdir()
+    (folder / "manifest.json").write_text('{"name": "ext"}')
+    (folder / "main.js").write_text("x")
+    words = ("allocate", state, "--policy", "oregon-2000", "--positions", "current", "--out")
+    answer = evenhand(*words, folder)
+    assert (answer.code, "left alone" in answer.err) == (1, True)
+    assert {p.name for p in folder.iterdir()} == {"manifest.json", "main.js"}
+
+
+def test_a_run_to_which_somebody_added_a_file_is_left_alone(run, evenhand, state):
+    (run / "my-notes.txt").write_text("keep me")
+    words = ("allocate", state, "--policy", "oregon-2000", "--positions", "current", "--out")
+    answer = evenhand(*words, run)
+    assert answer.code == 1
+    assert "my-notes.txt was added" in answer.err
+    assert (run / "my-notes.txt").read_text() == "keep me"
+
+
+def test_staff_that_have_changed_since_are_found_out(run, evenhand, state):
+    path = state / "staff.csv"
+    text = path.read_text("utf-8").splitlines()
+    text[1] = text[1].rsplit(",", 1)[0] + ",4000"
+    path.write_text("\n".join(text) + "\n", "utf-8")
+    answer = evenhand("verify", run, "--data", state)
+    assert answer.code == 1
+    assert "staff.csv: it has changed since" in answer.out
+    assert "staff there are now are not those of the data" in answer.out
+
+
+def test_an_output_folder_without_a_name_is_refused(evenhand, state):
+    words = ("allocate", state, "--policy", "oregon-2000", "--positions", "current", "--out", "")
+    assert evenhand(*words).code == 2
+
+
 def test_a_place_with_a_run_in_it_is_replaced_and_any_other_is_left_alone(run, evenhand, state):
     words = ("allocate", state, "--policy", "oregon-2000", "--positions", "current", "--out")
     assert evenhand(*words, run).code == 0

@@ -16,6 +16,8 @@ def test_the_demo_goes_the_whole_way_and_says_where_the_report_lies(evenhand, tm
     assert evenhand("verify", tmp_path / "demo").code == 0
     result = json.loads((tmp_path / "demo" / "result.json").read_text("utf-8"))
     assert (result["shared"], len(result["totals"])) == ("600", 38)
+    assert "Note: Made up: no state" in answer.out
+    assert "Made up: no state" in (tmp_path / "demo" / "report.html").read_text("utf-8")
 
 
 def test_start_check_and_the_blank_tables_lack_rows_but_nothing_else(evenhand, tmp_path):
@@ -26,6 +28,9 @@ def test_start_check_and_the_blank_tables_lack_rows_but_nothing_else(evenhand, t
     answer = evenhand("check", folder, "--policy", folder / "policy.yaml")
     assert answer.code == 1
     assert "Traceback" not in answer.err
+    policy = (folder / "policy.yaml").read_text("utf-8")
+    assert "name: our-policy" in policy  # what is changed is no longer Oregon's
+    assert "title: Our policy" in policy
     assert evenhand("start", folder).code == 1  # never over something that is there
 
 

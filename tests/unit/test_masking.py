@@ -60,11 +60,12 @@ def test_with_a_printed_total_each_branch_is_put_at_both_its_ends_within_it():
     assert found["Bend"][::2] == (16, 20)
 
 
-def test_without_a_printed_total_all_cells_are_put_at_their_least_and_then_at_their_most():
+def test_a_branch_with_masked_cells_is_put_at_each_end_and_everybody_else_at_the_other():
     found = fillings(POLICY, MASKED)
-    # 1, 11, 1 of 13 at the least; 10, 20, 10 of 40 at the most.
-    assert found["Astoria"][::2] == (2, 8)
-    assert found["Bend"][::2] == (15, 26)
+    # Astoria's 1 beside 20 and 10, and its 10 beside 11 and 1; Bend's 11 beside 10 and 10
+    # (10.6 of 30, and the others 9.7 each), or its 20 beside 1 and 1 (27.3, and 1.4 each).
+    assert found["Astoria"][::2] == (1, 14)
+    assert found["Bend"][::2] == (10, 28)
 
 
 def test_a_printed_total_takes_in_branches_held_at_current():

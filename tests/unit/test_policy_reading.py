@@ -95,10 +95,10 @@ def test_a_parameter_may_be_a_number_a_word_or_a_list(value, read):
 
 def test_assumptions_are_listed_with_what_they_set_in_the_order_of_the_document():
     assert assumptions(parse_policy("coast.yaml", GOOD)) == (
-        "unit = 1/2: Half positions exist.",
+        "unit = 0.5: Half positions exist.",
         "method = webster: Chosen.",
-        "tolerance = 1/20: Some rows are bad.",
-        "protective_services.time.influence = 7/10: The rest.",
+        "tolerance = 0.05: Some rows are bad.",
+        "protective_services.time.influence = 0.7: The rest.",
     )
 
 
@@ -126,7 +126,13 @@ def test_an_assumption_on_a_list_or_on_a_whole_part_is_listed_too():
         ("2000-02-04", "2000-02-30", 4, "'2000-02-30' is not a date", "such as 2000-02-04"),
         ("1999-01-01", "1997-01-01", 5, "is not a period", "such as 1998-01-01..1999-01-01"),
         ("..1999-01-01", "", 5, "'1998-01-01' is not a period", "1998-01-01..1999-01-01"),
-        ("{since: 2000-02-04}", "2000-02-04", 4, "names with values are wanted", "`value: 29`"),
+        (
+            "{since: 2000-02-04}",
+            "2000-02-04",
+            4,
+            "names with values are wanted",
+            "value: 29, source",
+        ),
         ("components:", "parts:", 16, "nothing here is called 'parts'", "Did you mean 'part'?"),
         ("name: coast", "[a]: coast", 1, "a name must be a plain word", ""),
     ],

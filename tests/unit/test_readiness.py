@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from evenhand.figures import TableCount
+from evenhand.figures import TableCount, Tally
 from evenhand.measures import catalogue
 from evenhand.sources.data import Data
-from evenhand.sources.readiness import Readiness, readiness
+from evenhand.sources.readiness import Readiness, readiness, uncounted
+
+HOME = (Tally("bend", "", 3, 3),)
 
 
-def data(columns, accepted, counts=()):
+def data(columns, accepted):
     return Data(
         branches={},
         as_of=date(2000, 2, 4),
-        counts=dict.fromkeys(counts, ()),
         table_counts=tuple(TableCount(name, n, n, 0) for name, n in accepted.items()),
         columns=columns,
     )
@@ -40,8 +42,15 @@ def test_each_thing_that_is_lacking_is_named():
 
 
 def test_a_measure_given_as_counts_is_ready_whatever_the_tables_lack():
-    given = data({}, {}, counts=["home"])
+    given = replace(data({}, {}), branches={"bend": "Bend"}, counts={"home": HOME})
     assert readiness({"home": {"removals": ("branch",)}}, given)[0].ready
+
+
+def test_counts_that_leave_a_branch_out_say_how_many_they_leave_out():
+    given = replace(data({}, {}), branches={"bend": "Bend", "coos": "Coos Bay"})
+    given = replace(given, counts={"home": HOME})
+    assert tuple(uncounted("home", given)) == ("counts of it for 1 of 2 branches",)
+    assert tuple(uncounted("away", given)) == ("counts of it",)
 
 
 def test_any_family_factor_will_do_where_factors_are_read():

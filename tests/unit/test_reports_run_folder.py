@@ -13,7 +13,7 @@ from evenhand.figures import Result
 from evenhand.figures.plain import from_plain
 from evenhand.reports.run_folder import write_run
 
-MANIFEST = {"manifest.json": b"{}"}
+MANIFEST = {"manifest.json": b'{"evenhand": "", "policy": {}, "readings": []}'}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -64,7 +64,7 @@ def test_folders_on_the_way_are_made(small_result, tmp_path):
 
 def test_a_run_replaces_a_run_whole(small_result, tmp_path):
     run = tmp_path / "run"
-    write_run(small_result, run, {**MANIFEST, "only-in-the-first": b""}, pages=False)
+    write_run(small_result, run, {**MANIFEST, "working.parquet": b""}, pages=False)
     write_run(small_result, run, {"manifest.json": b"second"}, pages=False)
     assert "only-in-the-first" not in contents(run)
     assert contents(run)["manifest.json"] == b"second"
@@ -80,7 +80,7 @@ def test_an_empty_folder_may_become_a_run(small_result, tmp_path):
 def test_a_folder_that_is_no_run_is_left_alone(small_result, tmp_path):
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "mother.txt").write_text("dear")
-    with pytest.raises(RunError, match=r"holds files but no manifest\.json.*Name a new folder"):
+    with pytest.raises(RunError, match=r"is not a run, so it is left alone\..*Name a new folder"):
         write_run(small_result, tmp_path / "letters", MANIFEST)
     assert contents(tmp_path / "letters") == {"mother.txt": b"dear"}
     assert [path.name for path in tmp_path.iterdir()] == ["letters"]

@@ -171,7 +171,7 @@ def test_a_withheld_count_is_refused_and_nothing_stands_in_for_it():
 
 def test_a_base_that_is_nothing_everywhere_is_refused():
     with pytest.raises(TableError, match="is 0 in every branch"):
-        shared("10", given=data(calls={}))
+        shared("10", given=data(calls=dict.fromkeys(CALLS, 0)))
 
 
 def test_a_reading_that_nothing_gives_is_refused():
@@ -197,7 +197,11 @@ def test_another_period_is_the_policy_s_but_for_the_period():
 
 
 def test_masked_cells_are_filled_to_the_printed_total():
-    cells = (Tally("Astoria", "", 90, 90, 100, 100), Tally("Bend", "", 50, 50, 60, 60))
+    cells = (
+        Tally("Astoria", "", 90, 90, 100, 100),
+        Tally("Bend", "", 50, 50, 60, 60),
+        Tally("Coos Bay", "", 0, 0),
+    )
     given = data(printed={("calls", ""): 146})
     given = replace(given, counts={"calls": cells})
     result = shared("10", given=given)
@@ -232,3 +236,50 @@ def test_a_component_at_influence_0_that_cannot_be_judged_does_not_stop_the_run_
     given = replace(given, counts={**given.counts, "plans": uneven})
     result = shared("10", proposed(), given)
     assert "2 different bases" in result.programs[0].components[1].flags[0]
+
+
+def test_a_branch_that_the_counts_leave_out_is_refused_since_it_may_not_be_0():
+    with pytest.raises(
+        TableError, match=r"no calls for 1 of 3 branches: Bend\. Write a row with 0"
+    ):
+        shared("10", given=data(calls={"Astoria": 3, "Coos Bay": 4}))
+
+
+def test_staff_under_a_program_the_policy_does_not_have_are_refused():
+    given = replace(data(), staff={("Bend", "al work"): F(3)})
+    with pytest.raises(TableError, match=r"no program of small\. Did you mean all_work"):
+        shared("10", given=given)
+
+
+def test_staff_partly_under_programs_are_refused():
+    given = replace(data(), staff={("Bend", "all_work"): F(3), ("Astoria", ""): F(3)})
+    with pytest.raises(TableError, match="Name the program in every row, or in none"):
+        shared("10", given=given)
+
+
+def test_a_branch_without_staff_is_told_and_its_positions_now_are_not_known():
+    result = shared("10", given=data({"Astoria": 5, "Bend": 3}))
+    assert result.totals[2].current is None
+    assert "No positions now are given for Coos Bay" in result.flags[0]
+    chosen = policy(bounds="{lose: {value: 1, assumption: For a test.}}")
+    with pytest.raises(NotPossible, match="all_work: Coos Bay: loss cap needs the current staff"):
+        shared("10", chosen, data({"Astoria": 5, "Bend": 3}))
+
+
+def test_hold_harmless_starts_from_no_less_than_there_is_where_staff_are_not_told_apart():
+    chosen = policy(bounds="{hold_harmless: {value: 'yes', assumption: For a test.}}")
+    result = shared("30", chosen, data({"Astoria": 5, "Bend": 3, "Coos Bay": F("6.9")}))
+    assert result.programs[0].limits[2][0] == 7
+    assert positions(result)["Coos Bay"] == 7
+
+
+def test_only_a_source_that_publishes_positions_can_be_asked_for_them():
+    with pytest.raises(NotPossible, match="publishes no positions"):
+        shared("published", given=data({"Astoria": 5, "Bend": 3, "Coos Bay": 2}))
+    assert shared("published", given=data(published=F(12))).shared == 12
+
+
+def test_what_the_formula_and_the_scores_assume_is_told_with_the_policy_s_own_assumptions():
+    told = shared("10").assumptions
+    assert any(each.startswith("formula: Components are combined by pots") for each in told)
+    assert any(each.startswith("all_work.part = 1: One program") for each in told)

@@ -39,7 +39,10 @@ def test_a_rate_is_hits_of_any_type_per_one_of_the_base(scored, values, flags):
         """,
     )
     assert values(made) == {"Astoria": F(1, 2), "Bend": 0, "Coos Bay": None}
-    assert flags(made) == {"Coos Bay": ("nothing to judge by",)}
+    assert flags(made) == {
+        "Bend": ("only 4 in the base",),
+        "Coos Bay": ("nothing to judge by",),
+    }
 
 
 def test_a_branch_with_nothing_in_the_base_has_no_rate(scored, values):

@@ -34,7 +34,7 @@ def test_a_rate_of_exactly_twice_the_states_less_the_floor_is_not_yet_exhausted(
 
 
 def test_past_the_floor_the_brake_is_exhausted_and_says_so(scored, values, flags):
-    made = scored("reflected_rate", counts="Astoria | | 9 | 9\nBend | | 1 | 99", parameters=RAW)
+    made = scored("reflected_rate", counts="Astoria | | 90 | 90\nBend | | 10 | 990", parameters=RAW)
     assert values(made)["Astoria"] == F(1, 20)
     assert flags(made)["Astoria"] == ("brake exhausted",)
 
