@@ -35,12 +35,12 @@ assumption: no positions by office are published.
 
 With equal minutes for every type, an office's share is its share of allegations. What the masked
 towns leave open is shown for each office: its own masked cells at their least and everybody
-else's at their most, and the reverse, within the state totals that the publisher prints. Offices
+else's at their most, and the reverse, within the state's and the office's own printed totals. Offices
 of many small towns are open by several positions, a city office hardly at all.""",
     "england-2025": """\
 England's Department for Education publishes counts of children and the social workers in post.
-The 147 authorities whose staff are in the published sum share it; six others are listed with
-their need but without positions, and two are held at what they have. Every reading is a proxy,
+The published sum is that of 147 authorities: 145 share it and two are held at what they have; six
+others are listed with their need but without positions. Every reading is a proxy,
 and the policy says what each stands for and cannot say.
 
 **This is an illustration of the method on published counts, not advice to move anybody.** No level

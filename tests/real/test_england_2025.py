@@ -51,7 +51,7 @@ def test_the_published_sum_is_shared_as_far_as_it_is_whole_and_the_rest_is_told(
     assert any(flag.startswith("0.5 of 35296.5") for flag in result.flags)
 
 
-def test_147_authorities_share_and_the_six_without_workforce_figures_are_listed(result):
+def test_147_authorities_have_positions_and_the_six_without_workforce_figures_are_listed(result):
     assert len(result.totals) == 147
     assert {each.branch for each in result.listed} == UNSTAFFED
     assert all("children looked after" in each.reason for each in result.listed)
