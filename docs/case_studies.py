@@ -35,8 +35,8 @@ assumption: no positions by office are published.
 
 With equal minutes for every type, an office's share is its share of allegations. What the masked
 towns leave open is shown for each office: its own masked cells at their least and everybody
-else's at their most, and the reverse, within the state's and the office's own printed totals. Offices
-of many small towns are open by several positions, a city office hardly at all.""",
+else's at their most, and the reverse, within the printed totals of the state and of the office.
+Offices of many small towns are open by several positions, a city office hardly at all.""",
     "england-2025": """\
 England's Department for Education publishes counts of children and the social workers in post.
 The published sum is that of 147 authorities: 145 share it and two are held at what they have; six
