@@ -283,3 +283,15 @@ def test_what_the_formula_and_the_scores_assume_is_told_with_the_policy_s_own_as
     told = shared("10").assumptions
     assert any(each.startswith("formula: Components are combined by pots") for each in told)
     assert any(each.startswith("all_work.part = 1: One program") for each in told)
+
+
+@pytest.mark.parametrize("asked", ["current", "+20"])
+def test_what_starts_from_the_staff_there_are_needs_them_known(asked):
+    with pytest.raises(NotPossible, match="starts from the positions there are now"):
+        shared(asked)
+
+
+@pytest.mark.parametrize("asked", ["six hundred", "1/0", "", "++20", "nan", "１００"])
+def test_a_total_that_is_no_number_is_refused_with_those_that_would_work(asked):
+    with pytest.raises(NotPossible, match=r"Write 600, \+20, -20, current or published"):
+        shared(asked, given=data({"Bend": 3}))
