@@ -34,9 +34,9 @@ def total_positions(
         return Fraction(text)
     if text not in ("current", "published") and not re.fullmatch(r"[+-][0-9]+(\.[0-9]+)?", text):
         raise NotPossible(f"{asked!r} is not a number of positions. Write {FORMS}.")
-    if text == "published" and published is None:
-        raise NotPossible("This source publishes no positions. Give a number, or `current`.")
-    if text == "published" and published is not None:
+    if text == "published":
+        if published is None:
+            raise NotPossible("This source publishes no positions. Give a number, or `current`.")
         return published
     if not staff:
         raise NotPossible(

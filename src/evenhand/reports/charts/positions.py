@@ -43,7 +43,7 @@ FROM_NOW = (
     "the number at the right is the gap between them."
 )
 PARTLY = " Where nothing is known of now, the number is the allocation."
-OPEN = " A pale bar is how far masked cells leave it open."
+OPEN = " A pale bar spans the fillings of masked cells that were tried."
 HELD = " An upright tick marks a branch that a bound holds in at least one program."
 
 
