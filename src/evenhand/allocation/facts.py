@@ -14,8 +14,6 @@ from math import inf
 from evenhand.allocation.contest import Contest, Standing
 from evenhand.figures import Award
 
-# A cap holds what stands above the first of the two, a floor what stands below the second.
-Line = tuple[Standing, Standing]
 ALL: Standing = (inf, -inf, 0)  # nothing but a certain first position stands higher
 NOTHING: Standing = (-inf, -inf, 0)
 
@@ -64,24 +62,27 @@ def _edge(match: Contest, counts: Sequence[int]) -> Edge:
     return Edge(given, waiting, tuple(sorted(tied)))
 
 
-def _held_by(match: Contest, line: Line, branch: int, count: int) -> str:
-    """Name the limit beyond which the branch would have gone at the final divisor."""
+def _held_by(match: Contest, line: Standing, branch: int, count: int) -> str:
+    """Name the limit beyond which the line of the final divisor would have taken the branch."""
     limits = match.limits[branch]
     if not match.claims[branch]:
         return limits.least_rule if count else ""
-    if count == limits.most and match.standing(branch, count) > line[0]:
+    if count == limits.most and match.standing(branch, count) > line:
         return limits.most_rule
-    if 0 < count == limits.least and match.standing(branch, count - 1) < line[1]:
+    if 0 < count == limits.least and match.standing(branch, count - 1) < line:
         return limits.least_rule
     return ""
 
 
-def _line(match: Contest, counts: Sequence[int], edge: Edge) -> Line:
+def _line(match: Contest, counts: Sequence[int], edge: Edge) -> Standing:
     """Draw the line of the final divisor: what stands above it is due, what stands below is not.
 
-    Any line between the last position given and the first not given is final. It is
-    drawn so that limits which only meet the quotas are not told to hold anyone; where
-    that leaves a choice, as near as can be to the quotas as they stand.
+    Any line between the last position given and the first not given is final, if it is
+    drawn in the order of standings; a price alone would leave open which of equal claims
+    are due. Whoever no limit holds then gets exactly what stands above the line; so the
+    limits of those not held may go, and nothing moves. The line is drawn where limits
+    that only meet the quotas hold nobody, and where there is no such place, as near as
+    can be to the quotas as they stand, with exact halves not yet due.
     """
     given = edge.given[0] if edge.given else ALL
     waiting = edge.waiting[0] if edge.waiting else NOTHING
@@ -92,12 +93,8 @@ def _line(match: Contest, counts: Sequence[int], edge: Edge) -> Line:
     under = min((s for s in kept if waiting < s < given), default=given)
     # Where a cap and a floor are at odds, the two cross, and the line lies between them.
     lowest, highest = sorted((over, under))
-    neutral = match.pricing.neutral(match.unit)
-    if neutral < lowest[0]:
-        return lowest, lowest
-    if neutral > highest[0]:
-        return highest, highest
-    return (neutral, inf, 0), (neutral, -inf, 0)
+    as_they_stand: Standing = (match.pricing.neutral(match.unit), inf, 0)
+    return min(max(as_they_stand, lowest), highest)
 
 
 def _price_of_next(match: Contest, edge: Edge, branch: int, count: int) -> Fraction | None:
