@@ -2,9 +2,10 @@
 
 Each sampled moment stands for some minutes. `of` is the activity (an assessment type,
 or other work), hits are the minutes sampled on it, and the base is all minutes sampled
-in the branch: a branch's hits add up to its base. A moment at midnight of the
-period's first day counts; one at midnight of its last day (the first one outside) does
-not. The branch is the one the worker belongs to.
+in the branch: a branch's hits add up to its base. A moment that nobody answered is left
+out, since nobody knows what it was spent on. A moment at midnight of the period's first
+day counts; one at midnight of its last day (the first one outside) does not. The branch
+is the one the worker belongs to.
 
 Used statewide only: a survey large enough for a state says next to nothing about one
 branch. Never counted by worker, and nothing here can be: the survey measures work, not
@@ -16,12 +17,10 @@ survey of caseworkers' time).
 
 from __future__ import annotations
 
-from datetime import datetime, time
-
 import narwhals.stable.v2 as nw
 
 from evenhand.figures import Period, Tally
-from evenhand.measures import measure, parts_of_branch
+from evenhand.measures import measure, moment_within, parts_of_branch
 from evenhand.sources.engine import CaseTables, rows
 
 
@@ -34,11 +33,9 @@ from evenhand.sources.engine import CaseTables, rows
 )
 def minutes_by_type(tables: CaseTables, period: Period) -> list[Tally]:
     """Add up the minutes sampled in the period by the worker's branch and activity."""
-    start = datetime.combine(period.start, time.min)
-    end = datetime.combine(period.end, time.min)
     sampled = (
         tables["time_samples"]
-        .filter(nw.col("moment") >= start, nw.col("moment") < end)
+        .filter(moment_within(period), nw.col("activity") != "")
         .group_by("worker", "activity")
         .agg(minutes=nw.col("minutes").cast(nw.Int64).sum())
         .join(tables["workers"].select("id", "branch"), left_on="worker", right_on="id")

@@ -50,3 +50,19 @@ def test_the_first_midnight_counts_and_the_midnight_after_the_last_day_does_not(
         """,
     )
     assert minutes_by_type.compute(tables, YEAR_1998) == [Tally("Bend", "neglect", 6, 6)]
+
+
+def test_a_moment_that_nobody_answered_is_left_out(case_tables):
+    tables = case_tables(
+        "2000-02-04",
+        workers="""
+            id | branch
+            w  | Bend
+        """,
+        time_samples="""
+            worker | moment              | activity | minutes
+            w      | 1998-03-02T09:10:00 | neglect  | 15
+            w      | 1998-03-03T09:10:00 |          | 15
+        """,
+    )
+    assert minutes_by_type.compute(tables, YEAR_1998) == [Tally("Bend", "neglect", 15, 15)]
