@@ -15,6 +15,7 @@ from evenhand.sources.made_up.chance import Array, Stream, sampled
 from evenhand.sources.made_up.columns import LAST, NONE, SURVEY, dates, pseudonyms, words
 from evenhand.sources.made_up.people import GROUPS, People, age_in_years, level_of_vulnerability
 from evenhand.sources.made_up.places import TYPES, Places
+from evenhand.sources.made_up.reading_facts import reading_facts
 from evenhand.sources.made_up.staffing import PROGRAMS, STEADY, Staffing
 
 CALLS_A_BRANCH = 60
@@ -24,6 +25,10 @@ READERS = tuple(f"reader{number}" for number in range(1, 7))
 READ_PERCENT = 30
 MOMENTS_A_WORKER = 7
 MINUTES_A_MOMENT = 15
+#: When the working day begins, in minutes after midnight, and how long it is.
+OPENS, OPEN_FOR = 8 * 60, 9 * 60
+#: Moments that nobody answered, for a hundred that somebody did.
+UNANSWERED_PERCENT = 12
 START, END = SURVEY
 
 #: Work other than assessing, and its chance in each program.
@@ -61,6 +66,7 @@ def call_reviews_table(draw: Stream, calls: Calls, places: Places) -> pl.DataFra
 
 def case_readings_table(
     draw: Stream,
+    facts: Stream,
     people: People,
     places: Places,
     removals: Removals,
@@ -68,9 +74,8 @@ def case_readings_table(
 ) -> pl.DataFrame:
     """The table `case_readings`: three children in ten of each branch and group, by chance."""
     child, since = _served(people, removals, at_home)
-    family = people.family[child]
-    stratum = people.branch[family] * len(GROUPS) + people.out_of_home[family]
-    quota = -(-np.bincount(stratum, minlength=len(places) * len(GROUPS)) * READ_PERCENT // 100)
+    stratum = _stratum(people, child)
+    quota = -(-_populations(people, places, child) * READ_PERCENT // 100)
     taken = sampled(draw, stratum, quota)
     twice = draw.random(len(taken)) < 0.2
     from_on = np.maximum(since[taken], START)
@@ -80,17 +85,47 @@ def case_readings_table(
     again = np.concatenate(([False], row[1:] == row[:-1]))
     read = child[taken][row]
     harm = people.harm[read] + draw.normal(0, 0.2, len(read))
-    level = level_of_vulnerability(harm, age_in_years(people, read, read_on[row]))
-    strata = [f"{branch} {group}" for branch in places.ids for group in GROUPS]
+    age = age_in_years(people, read, read_on[row])
+    level = level_of_vulnerability(harm, age)
     return pl.DataFrame(
         {
             "child": pseudonyms("c", read),
             "reader": words(READERS, (reader[row] + again) % len(READERS)),
             "read_on": dates(read_on[row]),
             "level": level.astype(np.int64),
-            "stratum": words(strata, stratum[taken][row]),
+            "stratum": words(_strata(places), stratum[taken][row]),
+            **reading_facts(facts, harm, age, level),
         }
     )
+
+
+def strata_table(
+    people: People, places: Places, removals: Removals, at_home: tuple[Array, Array, Array]
+) -> pl.DataFrame:
+    """The table `strata`: the children of each branch and group, of whom some were read."""
+    child, _ = _served(people, removals, at_home)
+    return pl.DataFrame(
+        {
+            "branch": words(places.ids, np.repeat(np.arange(len(places)), len(GROUPS))),
+            "stratum": _strata(places),
+            "population": _populations(people, places, child),
+        }
+    )
+
+
+def _strata(places: Places) -> list[str]:
+    return [f"{branch} {group}" for branch in places.ids for group in GROUPS]
+
+
+def _stratum(people: People, child: Array) -> Array:
+    """The number of each child's stratum: its family's branch and group."""
+    family = people.family[child]
+    number: Array = people.branch[family] * len(GROUPS) + people.out_of_home[family]
+    return number
+
+
+def _populations(people: People, places: Places, child: Array) -> Array:
+    return np.bincount(_stratum(people, child), minlength=len(places) * len(GROUPS))
 
 
 def _served(
@@ -117,21 +152,30 @@ def _running(from_on: Array, to_on: Array) -> Array:
 def time_samples_table(
     draw: Stream, calls: Calls, assessments: Assessments, staffing: Staffing
 ) -> pl.DataFrame:
-    """The table `time_samples`: each steady worker, one working day in each seventh of the year."""
+    """The table `time_samples`: each steady worker, one working day in each seventh of the year.
+
+    About one moment in ten was drawn and not answered: those have no activity.
+    """
     worker = np.repeat(np.flatnonzero(staffing.standing == STEADY), MOMENTS_A_WORKER)
     seventh = np.arange(len(worker)) % MOMENTS_A_WORKER
     working_days = np.flatnonzero(np.is_busday(np.arange(START, END).astype("datetime64[D]")))
     days = len(working_days) // MOMENTS_A_WORKER
     on = START + working_days[seventh * days + draw.integers(0, days, len(worker))]
-    minute = draw.integers(8 * 60, 17 * 60, len(worker))
-    seconds = (on.astype(np.int64) * 24 * 60 + minute) * 60
+    minute = draw.integers(OPENS, OPENS + OPEN_FOR, len(worker))
     activity, names = _activity(draw, calls, assessments, staffing.post[worker] % len(PROGRAMS))
+    silent = draw.permutation(len(worker))[: len(worker) * UNANSWERED_PERCENT // 100]
+    # On the same day at another minute, so that no moment stands there twice.
+    later = draw.integers(1, OPEN_FOR, len(silent))
+    other = OPENS + (minute[silent] - OPENS + later) % OPEN_FOR
+    asked = np.concatenate((worker, worker[silent]))
+    day = np.concatenate((on, on[silent])).astype(np.int64)
+    seconds = (day * 24 * 60 + np.concatenate((minute, other))) * 60
     return pl.DataFrame(
         {
-            "worker": pseudonyms("w", worker),
+            "worker": pseudonyms("w", asked),
             "moment": pl.from_epoch(pl.Series(seconds), time_unit="s"),
-            "activity": words(names, activity),
-            "minutes": np.full(len(worker), MINUTES_A_MOMENT),
+            "activity": words(names, np.concatenate((activity, np.full(len(silent), NONE)))),
+            "minutes": np.full(len(asked), MINUTES_A_MOMENT),
         }
     )
 
