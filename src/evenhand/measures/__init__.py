@@ -9,26 +9,30 @@ period takes in, who has been followed long enough) stands below, said once.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from functools import cache, wraps
 from importlib import import_module
 from inspect import signature
-from typing import Any
+from typing import Any, Generic, TypeVar, get_type_hints
 
 import narwhals.stable.v2 as nw
 
 from evenhand.errors import EvenhandError, PolicyError, TableError
-from evenhand.figures import Period, Tally
-from evenhand.sources.engine import CaseTables, flag
+from evenhand.figures import ClusterTally, Period, Tally
+from evenhand.sources.engine import CaseTables
+from evenhand.sources.known_at_removal import factor_columns as factor_columns
+from evenhand.sources.known_at_removal import pattern_number as pattern_number
 from evenhand.sources.tables import FACTOR, TABLES
 
-Compute = Callable[..., list[Tally]]
+#: What a measure counts: tallies by branch, or one activity's sums over all workers.
+Counted = TypeVar("Counted", bound=Tally | ClusterTally)
+Compute = Callable[..., list[Counted]]
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Generic[Counted]):
     """What the rest of the system may know about a measure.
 
     `reads` maps each table to the columns used; `factor_` stands for the family
@@ -40,7 +44,7 @@ class Measure:
     name: str
     title: str
     reads: Mapping[str, tuple[str, ...]]
-    compute: Compute
+    compute: Compute[Counted]
     assumes: str = ""
 
     @property
@@ -48,15 +52,20 @@ class Measure:
         """The measure's parameters: what `compute` takes beside tables and period."""
         return tuple(signature(self.compute).parameters)[2:]
 
+    @property
+    def tells_branches(self) -> bool:
+        """Whether it counts by branch, so that a policy may take it as a reading."""
+        return bool(get_type_hints(self.compute)["return"] == list[Tally])
+
 
 def measure(
     *, title: str, reads: Mapping[str, tuple[str, ...]], assumes: str = ""
-) -> Callable[[Compute], Measure]:
+) -> Callable[[Compute[Counted]], Measure[Counted]]:
     """Turn a function into a `Measure` named after it."""
 
-    def declare(compute: Compute) -> Measure:
+    def declare(compute: Compute[Counted]) -> Measure[Counted]:
         @wraps(compute)
-        def guarded(tables: CaseTables, period: Period, **parameters: Any) -> list[Tally]:
+        def guarded(tables: CaseTables, period: Period, **parameters: Any) -> list[Counted]:
             try:
                 return compute(tables, period, **parameters)
             except Exception as fault:
@@ -83,7 +92,7 @@ def _lacking(tables: CaseTables, reads: Mapping[str, tuple[str, ...]]) -> list[s
 
 
 @cache
-def catalogue() -> dict[str, Measure]:
+def catalogue() -> dict[str, Measure[Any]]:
     """Every measure, by name, in alphabetical order."""
     names = sorted(m.name for m in pkgutil.iter_modules(__path__))
     return {name: getattr(import_module(f"{__name__}.{name}"), name) for name in names}
@@ -92,6 +101,13 @@ def catalogue() -> dict[str, Measure]:
 def within(day: str, period: Period) -> nw.Expr:
     """The day lies in the period: its first day counts, `period.end` does not."""
     return (nw.col(day) >= period.start) & (nw.col(day) < period.end)
+
+
+def moment_within(period: Period) -> nw.Expr:
+    """A sampled moment lies in the period: the midnight that begins it counts, the last not."""
+    start = datetime.combine(period.start, time.min)
+    end = datetime.combine(period.end, time.min)
+    return (nw.col("moment") >= start) & (nw.col("moment") < end)
 
 
 def running(first: str, over: str, period: Period) -> nw.Expr:
@@ -124,22 +140,6 @@ def must_be_a_word_of(table: str, column: str, word: str) -> None:
         raise PolicyError(
             f"There is no {column} {word!r} in {table}. It can be: {', '.join(known)}."
         )
-
-
-def factor_columns(tables: CaseTables) -> list[str]:
-    """The family factors this agency keeps, in alphabetical order."""
-    return sorted(name for name in tables.columns("families") if name.startswith(FACTOR))
-
-
-def pattern_number(factors: Sequence[str]) -> nw.Expr:
-    """Which of the factors hold, as one whole number: a bit each, the first factor lowest.
-
-    Grouping by one number is several times cheaper than by many yes_no columns.
-    """
-    number: nw.Expr = nw.lit(0, dtype=nw.Int64)
-    for place, factor in enumerate(factors):
-        number = number + flag(nw.col(factor)) * 2**place
-    return number
 
 
 def parts_of_branch(found: Iterable[tuple[str, str, int]]) -> list[Tally]:

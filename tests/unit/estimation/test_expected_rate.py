@@ -11,7 +11,9 @@ from random import Random
 import pytest
 
 from evenhand.errors import TableError
-from evenhand.estimation.expected_rate import Model, fit, significant
+from evenhand.estimation import expected_rate
+from evenhand.estimation.expected_rate import Model
+from evenhand.estimation.leaving import significant
 from evenhand.figures import Coefficient
 
 CBPP = Path(__file__).parents[4] / "shared" / "oracles" / "cbpp.csv"
@@ -25,6 +27,12 @@ HOME = {
     "age=5+ level=1": (F(5), F(20)),
     "age=5+ level=2": (F(15), F(30)),
 }
+
+
+def fit(name, patterns, prior_sd, estimator="statewide"):
+    """A model of patterns that all belong to one branch."""
+    counts = {("Bend", pattern): each for pattern, each in patterns.items()}
+    return expected_rate.fit(name, counts, prior_sd, estimator).model
 
 
 def coefficients(model):
@@ -176,3 +184,74 @@ def test_with_period_alone_the_rates_of_cbpp_are_the_plain_ones():
 def test_two_things_that_always_go_together_share_what_they_explain():
     model = fit("home", {"age=0-4 level=1": (F(30), F(100)), "age=5+ level=2": (F(20), F(50))}, 0)
     assert isclose(model.rate("age=5+ level=2"), 0.4, rel_tol=1e-9)
+
+
+#: Two branches that differ by far more than the levels do.
+TWO = {
+    ("Astoria", "level=1"): (F(60), F(80)),
+    ("Astoria", "level=2"): (F(15), F(25)),
+    ("Bend", "level=1"): (F(6), F(20)),
+    ("Bend", "level=2"): (F(20), F(90)),
+}
+
+
+def found(counts, estimator, prior_sd=0):
+    model = expected_rate.fit("out_of_home", counts, prior_sd, estimator).model
+    return coefficients(model)
+
+
+def test_within_branches_a_comparison_is_not_taken_in_by_who_has_which_cases():
+    # Bend has most of level 2 and sends few home: the state as one blames the level.
+    within, statewide = (found(TWO, estimator) for estimator in ("within", "statewide"))
+    counted = "level=1" if "level=1" in within else "level=2"
+    assert abs(within[counted]) < abs(statewide[counted])
+
+
+def test_within_branches_is_a_fit_with_a_column_for_each_branch():
+    columns = {("", f"{of} branch={branch}"): each for (branch, of), each in TWO.items()}
+    slow, fast = found(columns, "statewide"), found(TWO, "within")
+    (level,) = set(fast) - {"always"}
+    assert isclose(fast[level], slow[level], rel_tol=1e-9)
+
+
+def test_within_branches_those_where_all_or_none_are_home_compare_nothing():
+    more = {**TWO, ("Coos Bay", "level=2"): (F(9), F(9)), ("Dallas", "level=1"): (F(0), F(5))}
+    without, fitted = found(TWO, "within"), found(more, "within")
+    (level,) = set(fitted) - {"always"}
+    assert isclose(fitted[level], without[level], rel_tol=1e-9)
+    assert fitted["always"] != without["always"]
+
+
+def test_what_is_known_only_where_nothing_can_be_compared_gets_a_coefficient_of_nothing():
+    more = {**TWO, ("Coos Bay", "level=3"): (F(9), F(9)), ("Astoria", "level=3"): (F(0), F(0))}
+    with pytest.raises(TableError, match="cases with level=3"):
+        found(more, "within")
+    assert found(more, "within", 5)["level=3"] == 0
+
+
+def test_within_branches_where_none_has_both_nothing_can_be_compared():
+    counts = {("Astoria", ""): (F(5), F(5)), ("Bend", ""): (F(0), F(5))}
+    with pytest.raises(TableError, match=r"in every branch nobody or everybody.*`estimator: st"):
+        found(counts, "within")
+
+
+def test_centred_comparisons_are_the_random_ones_and_add_up():
+    random, centred = found(TWO, "random"), found(TWO, "centred")
+    (level,) = set(random) - {"always"}
+    assert centred[level] == random[level]
+    assert centred["always"] != random["always"]
+
+
+def test_where_nobody_is_home_branches_do_not_differ():
+    counts = {("Astoria", ""): (F(0), F(5)), ("Bend", ""): (F(0), F(5))}
+    assert expected_rate.variance_between("out_of_home", counts, 0) == 0
+
+
+def test_rounding_is_no_coefficient():
+    even = {"age=0-4": (F(50), F(100)), "age=5+": (F(25), F(50))}
+    assert {each.value for each in fit("home", even, 0).coefficients} == {"0.000000000e+00"}
+
+
+def test_log_odds_beyond_all_bounds_are_rates_of_nothing_and_of_all():
+    model = Model((Coefficient("always", "-2000.0"), Coefficient("level=2", "4000.0")))
+    assert (model.rate("level=1"), model.rate("level=2")) == (0, 1)

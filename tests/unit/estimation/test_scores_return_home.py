@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from fractions import Fraction as F
-from math import isclose
+from math import exp, isclose
 
 import pytest
 
-from evenhand.estimation.scores.return_home import BETWEEN
+from evenhand.errors import TableError
+from evenhand.estimation import predicted as module
+from evenhand.estimation.cells import known_cells
+from evenhand.estimation.expectation import BETWEEN
+from evenhand.estimation.leaving import rounded
+from evenhand.estimation.predicted import predicted
+from evenhand.estimation.random_intercept import random_intercept
+from evenhand.figures import Coefficient
 
-PLAIN = {"adjust": "none", "reliability": "none", "prior_sd": 0}
+PLAIN = {
+    "adjust": "none",
+    "estimator": "statewide",
+    "reliability": "none",
+    "form": "reliability_weighted",
+    "prior_sd": 0,
+}
 STRATA, LOGISTIC = {**PLAIN, "adjust": "strata"}, {**PLAIN, "adjust": "logistic"}
 #: Young children go home more often than old ones; Bend has mostly old ones.
 REMOVALS = """
@@ -72,8 +85,8 @@ def test_a_branch_where_nobody_was_removed_scores_one_and_few_are_flagged(scored
 def test_where_nobody_in_the_state_was_removed_or_home_everybody_scores_one(
     scored, values, adjust, removals
 ):
-    for reliability in ("none", "moments"):
-        chosen = {"adjust": adjust, "reliability": reliability, "prior_sd": 0}
+    for reliability in ("none", "moments") + ("model",) * (adjust == "none"):
+        chosen = {**PLAIN, "adjust": adjust, "reliability": reliability}
         made = scored("return_home", removals=removals, parameters=chosen)
         assert set(values(made).values()) == {1}
 
@@ -146,3 +159,165 @@ def test_what_the_score_rests_on_is_told(scored):
     names = [each.name for each in made.coefficients]
     assert names == ["rate", "always", "age=5+", BETWEEN]
     assert made.coefficients[0].value == "51/101"
+
+
+MODEL = {**PLAIN, "adjust": "logistic", "estimator": "random", "reliability": "model"}
+#: Branches further apart than their children and chance would make them.
+APART = """
+    Astoria  | age=0-4 | 70 | 80
+    Astoria  | age=5+  | 15 | 20
+    Bend     | age=0-4 | 8  | 20
+    Bend     | age=5+  | 18 | 80
+    Coos Bay | age=0-4 | 2  | 2
+"""
+
+
+def test_by_the_model_belief_rests_on_the_variance_the_mixed_model_finds(scored, values):
+    made = scored("return_home", removals=APART, parameters=MODEL)
+    kept = {each.name: each.value for each in made.coefficients}
+    assert list(kept) == ["rate", "always", "age=5+", BETWEEN]
+    rate, between = F(kept["rate"]), F(kept[BETWEEN])
+    assert between > 0
+    size = 100 * rate * (1 - rate) * between
+    odds = [float(kept["always"]), float(kept["always"]) + float(kept["age=5+"])]
+    young, old = (1 / (1 + exp(-each)) for each in odds)
+    raw = 85 / (80 * young + 20 * old)
+    assert isclose(values(made)["Astoria"], 1 + size / (1 + size) * F(raw - 1), rel_tol=1e-9)
+
+
+@pytest.mark.parametrize("estimator", ["statewide", "within"])
+def test_the_variance_is_the_mixed_models_whatever_the_estimator(scored, estimator):
+    random, other = (
+        scored("return_home", removals=APART, parameters={**MODEL, "estimator": each})
+        for each in ("random", estimator)
+    )
+    assert other.coefficients[-1] == random.coefficients[-1]
+    assert other.coefficients[1:-1] != random.coefficients[1:-1]
+
+
+def test_unadjusted_the_model_has_an_intercept_and_a_variance_alone(scored, values):
+    made = scored("return_home", removals=APART, parameters={**MODEL, "adjust": "none"})
+    assert [each.name for each in made.coefficients] == ["rate", BETWEEN]
+    assert values(made)["Bend"] < 1 < values(made)["Astoria"]
+
+
+def test_strata_have_no_model_and_the_message_says_what_would_work(scored):
+    with pytest.raises(TableError, match=r"strata have no model.*`reliability: moments`"):
+        scored("return_home", removals=APART, parameters={**MODEL, "adjust": "strata"})
+
+
+@pytest.mark.parametrize("hits", [0, 9])
+def test_with_a_logistic_model_nobody_or_everybody_home_is_refused(scored, hits):
+    with pytest.raises(TableError, match=r"is nobody or everybody.*`adjust: none`"):
+        scored("return_home", removals=f"Bend | age=5+ | {hits} | 9", parameters=MODEL)
+
+
+def test_raw_is_observed_over_expected_and_the_difference_counts_children_alike(scored, values):
+    raw, difference = (
+        values(scored("return_home", removals=APART, parameters={**STRATA, "form": form}))
+        for form in ("raw", "difference")
+    )
+    young, old, state = F(80, 102), F(33, 100), F(113, 202)
+    expected = 20 * young + 80 * old
+    assert raw["Bend"] == 26 / expected
+    assert difference["Bend"] == 1 + (26 - expected) / (100 * state)
+
+
+def test_a_difference_never_falls_below_nothing(scored, values):
+    removals = "Astoria | a=1 | 90 | 100\nBend | a=1 | 0 | 10\nCoos Bay | a=2 | 9 | 9"
+    frozen = (Coefficient("rate", "1/10"), Coefficient("rate of a=1", "9/10"))
+    chosen = {**STRATA, "form": "difference"}
+    made = scored("return_home", removals=removals, parameters=chosen, frozen=frozen)
+    assert values(made)["Bend"] == 0
+
+
+def test_predicted_is_what_the_branchs_own_effect_makes_of_its_cases(scored, values):
+    chosen = {**MODEL, "form": "predicted"}
+    made = scored("return_home", removals=APART, parameters=chosen)
+    drawn = values(scored("return_home", removals=APART, parameters=MODEL))
+    raw = values(scored("return_home", removals=APART, parameters={**MODEL, "form": "raw"}))
+    found = values(made)
+    assert 1 < found["Astoria"] < raw["Astoria"]
+    assert raw["Bend"] < found["Bend"] < 1
+    assert all(abs(found[b] - drawn[b]) < F(1, 20) for b in ("Astoria", "Bend"))
+    # The effects are those of the fitted model, found again from the kept coefficients.
+    counts = {("Astoria", "age=0-4"): (70, 80), ("Astoria", "age=5+"): (15, 20)}
+    counts |= {("Bend", "age=0-4"): (8, 20), ("Bend", "age=5+"): (18, 80)}
+    counts |= {("Coos Bay", "age=0-4"): (2, 2)}
+    cells = known_cells({place: (F(h), F(n)) for place, (h, n) in counts.items()})
+    model = random_intercept("", cells, 0)
+    for k, (branch, own) in enumerate(
+        {"Astoria": (80, 20), "Bend": (20, 80), "Coos Bay": (2, 0)}.items()
+    ):
+        place = model.beta[0], model.beta[0] + model.beta[1]
+        predicted, expected = (
+            sum(n / (1 + exp(-p - effect)) for n, p in zip(own, place, strict=True))
+            for effect in (model.effects[k], 0)
+        )
+        assert isclose(found[branch], predicted / expected, rel_tol=1e-8)
+
+
+def test_believed_whole_predicted_is_raw(scored):
+    whole = {**STRATA, "reliability": "none"}
+    predicted, raw = (
+        scored("return_home", removals=APART, parameters={**whole, "form": form})
+        for form in ("predicted", "raw")
+    )
+    assert [b.value for b in predicted.branches] == [b.value for b in raw.branches]
+
+
+def test_cases_that_are_certain_say_nothing_of_a_branchs_effect():
+    alone = predicted(7.0, [(10.0, 0.5)], 0.3)
+    beside = predicted(12.0, [(10.0, 0.5), (5.0, 1.0), (9.0, 0.0)], 0.3)
+    assert beside.hits == pytest.approx(alone.hits + 5)
+    assert beside.spread == pytest.approx(alone.spread)
+    assert predicted(0.0, [(5000.0, 0.99)], 900.0).hits == pytest.approx(0, abs=0.1)
+
+
+@pytest.mark.parametrize("form", ["reliability_weighted", "predicted", "raw", "difference"])
+def test_every_branch_gets_a_verdict_and_a_place_in_the_funnel(scored, form):
+    chosen = {**MODEL, "form": form}
+    made = scored("return_home", removals=APART, parameters=chosen)
+    told = {each.branch: each for each in made.judged}
+    assert list(told) == ["Astoria", "Bend", "Coos Bay"]
+    assert all(each.low <= each.high for each in made.judged)
+    assert (told["Astoria"].hits, told["Astoria"].base) == (85, 100)
+    assert made.funnel.rate == rounded(F(113, 202))
+    assert told["Coos Bay"].verdict == "no different from expected"
+
+
+def test_a_large_branch_far_from_expected_is_better_and_its_mirror_worse(scored):
+    removals = "Astoria | | 800 | 1000\nBend | | 200 | 1000\nCoos Bay | | 500 | 1000"
+    made = scored("return_home", removals=removals, parameters={**MODEL, "adjust": "none"})
+    assert [each.verdict for each in made.judged] == [
+        "better than expected",
+        "worse than expected",
+        "no different from expected",
+    ]
+    assert {each.outside for each in made.judged} == {""}  # as far apart as all branches are
+
+
+def test_the_interval_is_the_effects_own_mapped_to_the_ratio(scored):
+    made = scored("return_home", removals=APART, parameters={**MODEL, "adjust": "none"})
+    kept = {each.name: F(each.value) for each in made.coefficients}
+    chance = 100 * kept["rate"] * (1 - kept["rate"])
+    effect = kept[BETWEEN] / (1 + chance * kept[BETWEEN])  # the variance of what it might be
+    half = 1.6448536269514722 * float(effect) ** 0.5 * chance / (100 * kept["rate"])
+    bend = made.judged[1]
+    assert isclose(bend.high - bend.low, 2 * half, rel_tol=1e-9)
+
+
+def test_a_what_if_that_tells_nothing_judges_nobody(scored):
+    made = scored("return_home", removals=APART, parameters=MODEL, told=False)
+    assert (made.judged, made.funnel) == ((), None)
+
+
+def test_a_prediction_cut_short_still_ends(monkeypatch):
+    monkeypatch.setattr(module, "STEPS", 1)
+    assert 0 < predicted(9.0, [(10.0, 0.1)], 5.0).hits < 10
+
+
+def test_where_branches_are_alike_predicted_is_exactly_what_is_expected(scored, values):
+    alike = "Astoria | | 5 | 10\nBend | | 10 | 20\nCoos Bay | | 3 | 6"
+    made = scored("return_home", removals=alike, parameters={**MODEL, "form": "predicted"})
+    assert set(values(made).values()) == {1}
