@@ -47,8 +47,8 @@ IDS = {
     "children": "abcdefgh",
     "referrals": "mnopqrstuvwxyz",
     "cases": "abcdefghijklmnopqrstuvwxyz",
-    "rater": "12345",
-    "reader": "12345",
+    "rater": ["1", "2", "3", "4", "panel"],
+    "reader": ["1", "2", "3", "4", "panel"],
 }
 
 

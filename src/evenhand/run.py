@@ -30,10 +30,20 @@ from evenhand.steps.gathering import (
 )
 from evenhand.steps.scoring import assumed, base_of, component_of
 from evenhand.steps.standing import Standing, by_program, standing
+from evenhand.steps.studying import study_flags
 from evenhand.steps.told import Frozen, Tallies, Told
 from evenhand.steps.vetting import vet
 
-__all__ = ["Tallies", "allocate", "measure", "period_of", "read_period", "sharing_branches"]
+__all__ = [
+    "Frozen",
+    "Tallies",
+    "allocate",
+    "measure",
+    "period_of",
+    "read_period",
+    "sharing_branches",
+    "told_of",
+]
 
 
 def measure(policy: Policy, data: Data, names: Iterable[str] = ()) -> dict[str, list[Tally]]:
@@ -74,15 +84,12 @@ def allocate(
     Raises:
         EvenhandError: Saying what is wrong, where, and what would work.
     """
-    check_in_force(policy, data.as_of)
+    told = told_of(policy, data, tallies, frozen=frozen, working=working)
     staff_flags = check_staff(policy, data)
     unit, total = policy.unit.value, total_positions(asked, data.staff, data.published)
     units = split(
         whole_units(total, unit), {name: p.part.value for name, p in policy.programs.items()}
     )
-    sharing = sharing_branches(policy, data)
-    inside = sharing_only(policy, data, tallies, sharing)
-    told = Told(policy, data, sharing, inside, frozen or {}, working)
     programs = tuple(_program(told, name, units[name]) for name in policy.programs)
     return Result(
         policy=policy.name,
@@ -98,9 +105,33 @@ def allocate(
         totals=tuple(_total(data, programs, at) for at in range(len(data.branches))),
         listed=data.listed,
         assumptions=(*assumptions(policy), *assumed(policy)),
-        flags=(*data.flags, *staff_flags, *_left_over(total, unit, policy)),
+        flags=(
+            *data.flags,
+            *staff_flags,
+            *study_flags(policy, data.as_of),
+            *_left_over(total, unit, policy),
+        ),
         tables=data.table_counts,
     )
+
+
+def told_of(
+    policy: Policy,
+    data: Data,
+    tallies: Tallies,
+    *,
+    frozen: Frozen | None = None,
+    working: bool = True,
+) -> Told:
+    """What every step of a run is told, once policy, data and tallies fit together.
+
+    Raises:
+        EvenhandError: They do not; saying where, and what would work.
+    """
+    check_in_force(policy, data.as_of)
+    sharing = sharing_branches(policy, data)
+    inside = sharing_only(policy, data, tallies, sharing)
+    return Told(policy, data, sharing, inside, frozen or {}, working)
 
 
 def _program(told: Told, name: str, units: int) -> ProgramResult:
@@ -109,7 +140,8 @@ def _program(told: Told, name: str, units: int) -> ProgramResult:
     part = program.part.value / sum(p.part.value for p in told.policy.programs.values())
     stand = standing(told, name)
     free = _free(name, units, stand.held)
-    base, flags = base_of(told, name)
+    base, made = base_of(told, name)
+    flags = tuple(f"{s.branch}: {flag}" for s in made.branches for flag in s.flags)
     components = tuple(
         component_of(told, name, key, free * unit, base) for key in program.components
     )
@@ -132,7 +164,8 @@ def _program(told: Told, name: str, units: int) -> ProgramResult:
         limits=tuple(stand.shown(b, unit) for b in branches),
         current=tuple(stand.current[b] if by_program(told.data) else None for b in branches),
         costs=tuple(replace(c, positions=c.positions * unit) for c in costs),
-        flags=(*stand.flags, *flags),
+        flags=(*stand.flags, *made.flags, *flags),
+        base_coefficients=made.coefficients,
     )
 
 

@@ -37,6 +37,7 @@ def test_positions_add_up_to_the_staff_there_are_in_each_program_and_in_all(run,
     assert list(rows[0]) == [
         *("program", "branch", "quota", "positions", "current"),
         *("change", "lower", "upper", "bound", "tie"),
+        *("p05", "p50", "p95", "p_gain", "p_lose"),
     ]
     with (state / "staff.csv").open(encoding="utf-8") as file:
         staff = sum(int(float(row["positions"])) for row in csv.DictReader(file))
@@ -114,11 +115,19 @@ def test_explain_answers_the_four_questions_for_each_program(run, evenhand):
     branch = json.loads((run / "result.json").read_text("utf-8"))["totals"][0]["branch"]
     answer = evenhand("explain", run, branch)
     assert answer.code == 0
-    for question in ("Why this many", "What the next", "What would lose", "Which bound"):
+    for question in (
+        "Why this many",
+        "What the next",
+        "What would lose",
+        "Which bound",
+        "How sure",
+    ):
         assert answer.out.count(question) == 3
+    assert "In nine draws of ten it gets" in answer.out
     assert "quota" in evenhand("explain", run, branch, "out_of_home", "--working").out
     told = json.loads(evenhand("explain", run, branch, "out_of_home", "--json").out)
     assert [each["program"] for each in told] == ["out_of_home"]
+    assert told[0]["certainty"]
 
 
 def test_explain_names_what_there_is_when_asked_for_what_there_is_not(run, evenhand):

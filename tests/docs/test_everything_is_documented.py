@@ -20,10 +20,27 @@ from evenhand.sources.layout import ALL_TABLES
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def command(name: str) -> click.Command:
-    found = evenhand.get_command(click.Context(evenhand), name)
-    assert found is not None
+def command(path: str) -> click.Command:
+    """The command of that path, such as "reviews agreement"."""
+    found: click.Command = evenhand
+    for name in path.split():
+        assert isinstance(found, click.Group)
+        under = found.get_command(click.Context(found), name)
+        assert under is not None
+        found = under
     return found
+
+
+def every_command() -> list[str]:
+    """Each command, and each under a command that is a group."""
+    groups = {name: command(name) for name in ORDER}
+    under = [
+        f"{name} {each}"
+        for name, group in groups.items()
+        if isinstance(group, click.Group)
+        for each in group.list_commands(click.Context(group))
+    ]
+    return [*ORDER, *under]
 
 
 @pytest.mark.parametrize("name", catalogue())
@@ -53,10 +70,12 @@ def test_every_score_says_what_it_is_and_what_each_parameter_means(name):
     assert all(takes.meaning for takes in score.parameters.values())
 
 
-@pytest.mark.parametrize("name", ORDER)
+@pytest.mark.parametrize("name", every_command())
 def test_every_command_has_help_with_an_example_and_can_print_json(name):
     made = command(name)
     assert f"Example:\n    evenhand {name}" in inspect.cleandoc(made.help or "")
+    if isinstance(made, click.Group):
+        return
     options = [each for each in made.params if isinstance(each, click.Option)]
     assert any("--json" in each.opts for each in options)
     assert all(each.help for each in options)

@@ -16,6 +16,7 @@ PLAIN = {"name", "title", "value", "line", "file"}
 SECTIONS = (
     *(policy.Policy, policy.Effective, policy.Reading, policy.Base, policy.Component),
     *(policy.Program, policy.Bounds, policy.Held, policy.Stated),
+    *(policy.TimeStudy, policy.Row, policy.When),
 )
 KEYS = {each.name for section in SECTIONS for each in fields(section)} - PLAIN
 

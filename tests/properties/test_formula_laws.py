@@ -153,7 +153,11 @@ def test_where_assessments_are_made_as_warranted_a_branchs_share_is_that_of_each
             ],
             "made": [Tally("b0", t, 3 * n, 1) for t, n in zip(types, state, strict=True)],
         },
-        parameters={"times": "measured", "per": "made" if per else "warranted"},
+        parameters={
+            "times": "measured",
+            "per": "made" if per else "warranted",
+            "kappa": F(0),
+        },
         base=base,
     )
     made = as_scores(scores()["minutes_per_call"].compute(asked), base)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evenhand.estimation import Asked, scores
-from evenhand.estimation.scores.return_home import BETWEEN
+from evenhand.estimation.expectation import BETWEEN
 from evenhand.figures import Coefficient, Tally
 
 rates = st.integers(1, 19).map(lambda n: F(n, 20))
@@ -41,7 +41,13 @@ def test_a_harder_child_with_the_same_outcome_never_lowers_the_return_score(
             name="out_of_home.return_home",
             branches=["b0"],
             readings={"removals": rows},
-            parameters={"adjust": "strata", "reliability": "moments", "prior_sd": F(0)},
+            parameters={
+                "adjust": "strata",
+                "estimator": "statewide",
+                "reliability": "moments",
+                "form": "reliability_weighted",
+                "prior_sd": F(0),
+            },
             frozen=frozen,
         )
         return scores()["return_home"].compute(asked).branches[0].value

@@ -15,12 +15,19 @@ from evenhand.figures import (
     ComponentResult,
     Figure,
     Filling,
+    Funnel,
+    FunnelLimit,
+    Interval,
+    Judged,
     Listed,
+    Misplaced,
     Period,
     Pot,
     ProgramResult,
     Result,
+    Survey,
     TableCount,
+    Uncertainty,
 )
 from evenhand.reports.charts import Picture, pictures
 
@@ -28,6 +35,45 @@ BRANCHES = ("astoria", "bend", "coos_bay")
 NAMES = ("Astoria", "Bend", "Coos Bay")
 STATE = Figure(
     F(420), "children", "state", date(2000, 2, 4), "sum of the branches", (), "case tables"
+)
+
+PROTECTIVE, REMEDIAL = "protective_services", "remedial_services"
+ABOVE = "above its interval: hardly any draw rounds to it"
+JUDGED = (
+    Judged("astoria", F(34), F(90), F(206, 5), F(170, 206), F(81, 100), F(53, 50), "no different"),
+    Judged("bend", F(30), F(40), F(20), F(3, 2), F(11, 10), F(17, 10), "worse", "above"),
+)
+FUNNEL = Funnel(
+    F(1, 2),
+    F(9, 10_000),
+    tuple(
+        FunnelLimit(
+            F(n), F(1, 2) - F(2, n), F(1, 2) + F(2, n), F(1, 2) - F(4, n), F(1, 2) + F(4, n)
+        )
+        for n in (20, 40, 60, 90)
+    ),
+)
+UNCERTAINTY = Uncertainty(
+    seed=2000,
+    draws=1_000,
+    intervals=(
+        Interval(PROTECTIVE, "astoria", F(3), F(3), F(3), F(3)),
+        Interval(PROTECTIVE, "bend", F(2), F(2), F(2), F(3), None, None, F(1), F(4)),
+        Interval(PROTECTIVE, "coos_bay", F(1), F(1), F(1), F(1)),
+        Interval(REMEDIAL, "astoria", F(2), F(1), F(2), F(2)),
+        Interval(REMEDIAL, "bend", F(2), F(1), F(2), F(2)),
+        Interval(REMEDIAL, "coos_bay", F(2), F(1), F(1), F(1), outside=ABOVE),
+        Interval("all", "astoria", F(5), F(4), F(5), F(6), F(77, 100), F(0), F(3), F(7)),
+        Interval("all", "bend", F(4), F(3), F(4), F(5), F(0), F(49, 50), F(4), F(4)),
+        Interval("all", "coos_bay", F(3), F(2), F(2), F(2), None, None, F(2), F(3), ABOVE),
+    ),
+    misplaced=(
+        Misplaced(PROTECTIVE, F(1, 2), F(1), F(2, 5), F(1, 5)),
+        Misplaced(REMEDIAL, F(3, 4), F(2), F(3, 4), F(0)),
+        Misplaced("all", F(6, 5), F(3), F(1), F(1, 5)),
+    ),
+    surveys=(Survey(PROTECTIVE, "assessment_time", "call reviews", F(60), F(240)),),
+    known=(f"{REMEDIAL}.base",),
 )
 
 
@@ -114,7 +160,9 @@ def small_result() -> Result:
                 (F(-1, 4), F(3, 4), F(-1, 2)),
                 coefficients=(Coefficient("intercept", "-1.234567891"),),
             ),
-            _component("risk_of_removal", F(3, 10), (F(0), F(0), F(0))),
+            _component(
+                "risk_of_removal", F(3, 10), (F(0), F(0), F(0)), judged=JUDGED, funnel=FUNNEL
+            ),
         ),
     )
     return Result(
@@ -138,6 +186,7 @@ def small_result() -> Result:
         assumptions=("Level 1–5 counts as difficult: the paper is silent.",),
         flags=("The current staff of Coos Bay is not known.",),
         tables=(TableCount("children", 420, 417, 3),),
+        uncertainty=UNCERTAINTY,
     )
 
 

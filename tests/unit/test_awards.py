@@ -12,6 +12,8 @@ from evenhand.allocation.over_draws import awards_over_draws
 from evenhand.errors import NotPossible
 from evenhand.figures import Award, Limits
 
+EIGHT = ["Astoria", "Bend", "Coos Bay", "Dallas", "Eugene", "Florence", "Gresham", "Hood River"]
+
 
 def awards(name, positions, weights, limits=None):
     total = sum(weights)
@@ -89,6 +91,38 @@ def test_a_cap_holds_a_branch_only_if_it_would_win_the_tie_without_it():
     assert [(a.positions, a.held_by) for a in held] == [(1, "maximum"), (2, ""), (1, "")]
 
 
+def test_a_floor_that_takes_a_tie_from_another_branch_holds_its_own():
+    # 1.5 and 1.5: by id the tie is Astoria's, with the floor it is Bend's.
+    free = awards("largest_remainder", 3, [1, 1])
+    assert [(a.positions, a.held_by) for a in free] == [(2, ""), (1, "")]
+    held = awards("largest_remainder", 3, [1, 1], {"Bend": Limits(2)})
+    assert [(a.positions, a.held_by) for a in held] == [(1, ""), (2, "minimum")]
+
+
+def test_of_two_limits_either_of_which_settles_a_tie_one_is_told():
+    both = {"Astoria": Limits(0, 2), "Bend": Limits(3)}
+    for name in ("webster", "largest_remainder"):
+        held = awards(name, 5, [1, 1], both)
+        assert [(a.positions, a.held_by) for a in held] == [(2, ""), (3, "minimum")]
+        assert [a.positions for a in awards(name, 5, [1, 1], {"Bend": Limits(3)})] == [2, 3]
+
+
+def test_a_floor_that_gives_what_the_tie_gives_anyway_holds_nobody():
+    held = awards("largest_remainder", 3, [1, 1], {"Astoria": Limits(2)})
+    assert [(a.positions, a.held_by, a.tie) for a in held] == [(2, "", ()), (1, "", ())]
+
+
+def test_a_cap_that_keeps_a_branch_from_a_tie_it_would_win_is_told_beside_a_cap_that_binds_by_far():
+    # All next claims are equal; by quota Eugene, Florence and Hood River would go first.
+    quotas = dict(zip(EIGHT, (Fraction(3 * w) for w in [0, 1, 1, 1, 3, 3, 3, 2]), strict=True))
+    limits = {"Gresham": Limits(0, 4), "Hood River": Limits(1, 6)}
+    found = methods()["adams"](42, quotas, limits)
+    assert [a.positions for a in found] == [0, 4, 4, 4, 10, 10, 4, 6]
+    assert [a.branch for a in found if a.held_by] == ["Gresham", "Hood River"]
+    again = methods()["adams"](42, quotas, {"Gresham": limits["Gresham"]})
+    assert [a.positions for a in again] == [0, 4, 4, 3, 10, 10, 4, 7]
+
+
 def test_where_limits_hold_everyone_the_quotas_as_they_stand_say_which():
     held = awards("webster", 10, [9, 1], {"Astoria": Limits(0, 5), "Bend": Limits(5)})
     assert [a.held_by for a in held] == ["maximum", "minimum"]
@@ -119,6 +153,37 @@ def test_over_draws_a_large_tie_falls_by_the_written_rule():
     assert found.tolist() == [[2] * 30 + [1] * 30]
 
 
+def test_over_draws_draws_are_worked_on_in_parts_and_may_come_transposed(monkeypatch):
+    quotas = np.random.default_rng(1).lognormal(0, 1, (20, 7))
+    whole = awards_over_draws("webster", 90, quotas, np.zeros(7, dtype=int))
+    monkeypatch.setattr("evenhand.allocation.over_draws.CELLS", 30)
+    parts = awards_over_draws("webster", 90, np.asfortranarray(quotas), np.zeros(7, dtype=int))
+    assert (parts == whole).all()
+
+
+@pytest.mark.parametrize("name", methods())
+def test_over_draws_a_few_giants_among_many_small_branches_come_out_as_they_do_alone(name):
+    # A giant moves by several positions where all others move by one or none.
+    weights = np.random.default_rng(2).integers(1, 9, (3, 200))
+    weights[:, :2] *= 1000
+    branches = [f"{column:03}" for column in range(200)]
+    for row in weights:
+        quotas = {b: Fraction(int(w)) for b, w in zip(branches, row, strict=True)}
+        alone = [award.positions for award in methods()[name](900, quotas, {})]
+        found = awards_over_draws(name, 900, row[None].astype(float), np.zeros(200, dtype=int))
+        assert found.tolist() == [alone]
+
+
+def test_over_draws_where_limits_hold_everyone_at_first_the_level_goes_on_until_one_gives():
+    found = awards_over_draws("webster", 600, np.array([[5.0, 1.0]]), [0, 200], [100, 600])
+    assert found.tolist() == [[100, 500]]
+
+
+def test_over_draws_a_claim_asks_for_its_first_position_even_of_none():
+    with pytest.raises(NotPossible, match="In 1 of 1 draws"):
+        awards_over_draws("adams", 0, np.ones((1, 1)), np.array([0]))
+
+
 def test_over_draws_what_cannot_be_shared_out_is_refused():
     quotas = np.array([[1.0, 1.0], [1.0, 0.0]])
     with pytest.raises(NotPossible, match="In 1 of 2 draws"):
@@ -130,6 +195,6 @@ def test_over_draws_what_cannot_be_shared_out_is_refused():
 
 
 def test_over_draws_a_method_that_is_no_divisor_method_is_refused(monkeypatch):
-    monkeypatch.setattr("evenhand.allocation.over_draws.methods", lambda: {"by_lot": awards})
+    monkeypatch.setattr("evenhand.allocation.draw_forms.methods", lambda: {"by_lot": awards})
     with pytest.raises(ValueError, match="by_lot has no form over draws"):
         awards_over_draws("by_lot", 1, np.ones((1, 1)), np.array([0]))

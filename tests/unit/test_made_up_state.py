@@ -415,6 +415,33 @@ def test_three_children_in_ten_are_read_in_every_branch_and_group(whole: Tables)
     assert whole["case_readings"].height > 1.1 * both["read"].sum()
 
 
+def test_each_stratum_has_the_children_it_was_drawn_from(whole: Tables) -> None:
+    read = whole["case_readings"].group_by("stratum").agg(read=pl.col("child").n_unique())
+    both = whole["strata"].join(read, on="stratum")
+    assert both.height == whole["strata"].height == 38 * 2
+    assert ((both["population"] * 3 / 10).ceil().cast(pl.Int64) == both["read"]).all()
+    assert (pl.Series(both["stratum"]).str.split(" ").list.first() == both["branch"]).all()
+
+
+def test_the_worse_treated_children_stand_at_harder_levels(whole: Tables) -> None:
+    readings = whole["case_readings"]
+    worst_first = ("life_threatening", "severe", "moderate", "mild", "none")
+    means = [readings.filter(pl.col("severity") == word)["level"].mean() for word in worst_first]
+    assert means == sorted(means)
+    assert 0.01 < readings["severity"].is_null().mean() < 0.05
+    abandoned = readings.filter(pl.col("circumstance") == "abandoned")
+    assert share(abandoned.with_columns(hardest=pl.col("level") == 1), "hardest") > 0.5
+
+
+def test_about_one_moment_in_ten_was_not_answered_and_no_moment_stands_there_twice(
+    whole: Tables,
+) -> None:
+    moments = whole["time_samples"]
+    assert 0.08 < moments["activity"].is_null().mean() < 0.13
+    assert moments.select("worker", "moment").is_unique().all()
+    assert moments["moment"].dt.hour().is_between(8, 16).all()
+
+
 def test_assessing_sexual_abuse_takes_longer_and_abandonment_shorter(whole: Tables) -> None:
     in_year = pl.col("opened_on").is_between(*YEAR_1998, closed="left")
     made = whole["assessments"].filter(in_year).group_by("type").len("made")

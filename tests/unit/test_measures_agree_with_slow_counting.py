@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from evenhand.figures import Period, Tally
+from evenhand.figures import Ages, ClusterTally, LevelRule, Period, Tally
 from evenhand.measures import catalogue
 
 YEAR = Period(date(2000, 1, 1), date(2001, 1, 1))
@@ -54,38 +54,137 @@ def assessments_by_type(t):
     return by_part([(a["branch"], a["type"]) for a in t["assessments"] if inside(a["opened_on"])])
 
 
+def answered(t):
+    return [s for s in t["time_samples"] if inside(s["moment"].date()) and s["activity"]]
+
+
+def asked_in(t, sample):
+    return keyed(t["workers"])[sample["worker"]]["branch"]
+
+
+def moments_by_type(t):
+    return by_part([(asked_in(t, s), s["activity"]) for s in answered(t)])
+
+
+def moments_answered(t):
+    drawn = [asked_in(t, s) for s in t["time_samples"] if inside(s["moment"].date())]
+    return by_branch([asked_in(t, s) for s in answered(t)], drawn)
+
+
+def activity_clusters(t):
+    moments = Counter(s["worker"] for s in answered(t))
+    of = Counter((s["activity"], s["worker"]) for s in answered(t))
+    if len(moments) < 2:
+        return []
+    everything = (sum(moments.values()), len(moments))
+    found = []
+    for activity in sorted({activity for activity, _ in of}):
+        own = {w: of[activity, w] for w in moments}
+        found.append(
+            ClusterTally(
+                activity,
+                sum(own.values()),
+                *everything,
+                sum(n**2 for n in own.values()),
+                sum(n * moments[w] for w, n in own.items()),
+                sum(n**2 for n in moments.values()),
+            )
+        )
+    return found
+
+
 def minutes_by_type(t):
     minutes, base = Counter(), Counter()
-    for sample in (s for s in t["time_samples"] if inside(s["moment"].date())):
+    for sample in answered(t):
         branch = keyed(t["workers"])[sample["worker"]]["branch"]
         minutes[branch, sample["activity"]] += sample["minutes"]
         base[branch] += sample["minutes"]
     return [Tally(b, of, n, base[b]) for (b, of), n in sorted(minutes.items())]
 
 
-def warranted_calls(t):
+def warranted_calls(t, consensus):
     found = []
     for call in t["referrals"]:
         raters = [r for r in t["call_reviews"] if r["referral"] == call["id"]]
+        if consensus == "panel":
+            raters = [r for r in raters if r["rater"] == "panel"]
         assess = [r["type"] for r in raters if r["verdict"] == "assess"]
         types = sorted((-n, of) for of, n in Counter(assess).items() if of)
         agreed = types[0][1] if types else "unstated"
+        least = {"majority": len(raters) // 2 + 1, "all": len(raters)}.get(consensus, 1)
         if raters and inside(call["received_on"]):
-            found.append((call["branch"], agreed if len(assess) > len(raters) / 2 else "refer"))
+            found.append((call["branch"], agreed if len(assess) >= least else "refer"))
     return by_part(found)
 
 
-def vulnerability_levels(t, group):
+def vulnerability_levels(t, group, consensus):
     found = []
     for child in t["children"]:
         family = keyed(t["families"])[child["family"]]
         read = [r for r in t["case_readings"] if r["child"] == child["id"]]
+        read = [r for r in read if consensus != "panel" or r["reader"] == "panel"]
         levels = Counter(r["level"] for r in read if inside(r["read_on"]))
         if levels and family["group"] == group:
-            found.append((family["branch"], min(levels, key=lambda n: (-levels[n], n))))
+            most_read = min(levels, key=lambda n: (-levels[n], n))
+            agreed = {"lowest": min(levels), "highest": max(levels)}.get(consensus, most_read)
+            found.append((family["branch"], agreed))
     base = Counter(branch for branch, _ in found)
     every = [(b, n) for b in sorted(base) for n in range(1, 8)]
     return [Tally(b, str(n), found.count((b, n)), base[b]) for b, n in every]
+
+
+def pattern(words):
+    return " ".join(f"{word}={n}" for word, n in sorted(Counter(words).items()))
+
+
+def call_review_patterns(t):
+    found = []
+    for call in (c for c in t["referrals"] if inside(c["received_on"])):
+        raters = [r for r in t["call_reviews"] if r["referral"] == call["id"]]
+        said = [r["type"] or "unstated" if r["verdict"] == "assess" else "refer" for r in raters]
+        found += [(call["branch"], pattern(said))] if raters else []
+    return by_part(found)
+
+
+def case_reading_patterns(t):
+    found = []
+    for child in t["children"]:
+        read = [r for r in t["case_readings"] if r["child"] == child["id"]]
+        levels = [r["level"] for r in read if inside(r["read_on"])]
+        branch = keyed(t["families"])[child["family"]]["branch"]
+        found += [(branch, pattern(levels))] if levels else []
+    return by_part(found)
+
+
+def by_judge(found):
+    base, hits = Counter(key for key, _ in found), Counter(key for key, hit in found if hit)
+    return [Tally(*key, hits[key], n) for key, n in sorted(base.items())]
+
+
+def rater_differences(t):
+    found = []
+    for call in (c for c in t["referrals"] if inside(c["received_on"])):
+        raters = [r for r in t["call_reviews"] if r["referral"] == call["id"]]
+        for own in raters:
+            others = Counter(r["verdict"] for r in raters if r is not own)
+            if others["assess"] != others["refer"]:
+                unlike = own["verdict"] != others.most_common(1)[0][0]
+                found.append(((call["branch"], own["rater"]), unlike))
+    return by_judge(found)
+
+
+def reader_differences(t):
+    found = []
+    for child in t["children"]:
+        branch = keyed(t["families"])[child["family"]]["branch"]
+        read = [r for r in t["case_readings"] if r["child"] == child["id"]]
+        read = [r for r in read if inside(r["read_on"])]
+        for own in read:
+            others = [r["level"] for r in read if r is not own]
+            if others:
+                outside = not min(others) <= own["level"] <= max(others)
+                found.append(((branch, own["reader"]), outside))
+    return by_judge(found)
 
 
 def families_served(t):
@@ -111,31 +210,49 @@ def birthday(born, years):
     return date(year, born.month, min(born.day, monthrange(year, born.month)[1]))
 
 
+def known_at_removal(t, r, ages, factors):
+    born = keyed(t["children"])[r["child"]]["born_on"]
+    had = [age for age in (0, *ages) if birthday(born, age) <= r["removed_on"]]
+    to_come = [age for age in ages if age not in had]
+    band = f"{had[-1]}-{to_come[0] - 1}" if to_come else f"{had[-1]}+"
+    family = keyed(t["families"])[r["family"]]
+    known = [f"{factor}={int(family[factor] is True)}" for factor in factors]
+    age = [f"age={band}"] if ages else []
+    return " ".join([*age, f"level={r['level_at_removal']}", *known])
+
+
 def removals_by_pattern(t, days, most_level, ages, factors):
     hits, base = Counter(), Counter()
     for r in t["removals"]:
-        born, home_by = keyed(t["children"])[r["child"]]["born_on"], r["returned_on"] or date.max
-        had = [age for age in (0, *ages) if birthday(born, age) <= r["removed_on"]]
-        to_come = [age for age in ages if age not in had]
-        band = f"{had[-1]}-{to_come[0] - 1}" if to_come else f"{had[-1]}+"
-        family = keyed(t["families"])[r["family"]]
-        known = [f"{factor}={int(family[factor] is True)}" for factor in factors]
-        age = [f"age={band}"] if ages else []
-        key = (r["branch"], " ".join([*age, f"level={r['level_at_removal']}", *known]))
+        home_by = r["returned_on"] or date.max
+        key = (r["branch"], known_at_removal(t, r, ages, factors))
         if inside(r["removed_on"]) and r["level_at_removal"] <= most_level:
             base[key] += 1
             hits[key] += home_by <= r["removed_on"] + timedelta(days)
     return [Tally(*key, hits[key], base[key]) for key in sorted(base)]
 
 
-def reabuse_after_return(t, days, most_level):
+def abused_again(t, days, most_level):
     founded = {a["referral"] for a in t["allegations"] if a["found_on"]}
     calls = [(c["child"], c["received_on"]) for c in t["referrals"] if c["id"] in founded]
     back = [r for r in t["removals"] if inside(r["returned_on"])]
     base = [r for r in back if r["level_at_removal"] <= most_level]
     after = [timedelta(gap) for gap in range(days + 1)]
     hits = [r for r in base if any((r["child"], r["returned_on"] + n) in calls for n in after)]
+    return hits, base
+
+
+def reabuse_after_return(t, days, most_level):
+    hits, base = abused_again(t, days, most_level)
     return by_branch(branches(hits), branches(base))
+
+
+def reabuse_by_pattern(t, days, most_level, ages, factors):
+    hits, base = (
+        Counter((r["branch"], known_at_removal(t, r, ages, factors)) for r in found)
+        for found in abused_again(t, days, most_level)
+    )
+    return [Tally(*key, hits[key], base[key]) for key in sorted(base)]
 
 
 def in_care(t):
@@ -182,13 +299,67 @@ def permanency_plans(t, days):
     return by_branch(branches(planned), branches(waiting))
 
 
+def levels_by_stratum(t, group, consensus):
+    children = {}
+    for child in t["children"]:
+        family = keyed(t["families"])[child["family"]]
+        read = [r for r in t["case_readings"] if r["child"] == child["id"] and inside(r["read_on"])]
+        read = [r for r in read if consensus != "panel" or r["reader"] == "panel"]
+        if read:
+            levels = Counter(r["level"] for r in read)
+            level = min(levels, key=lambda n: (-levels[n], n))
+            stratum = min((r["stratum"] for r in read if r["stratum"]), default="")
+            children[child["id"]] = (family["branch"], stratum, family["group"], level)
+    populations = {(s["branch"], s["stratum"] or ""): s["population"] for s in t["strata"]}
+    read = Counter((branch, stratum) for branch, stratum, *_ in children.values())
+    found = [
+        Tally(
+            branch, f"{stratum}|read", read[branch, stratum], populations.get((branch, stratum), 0)
+        )
+        for branch, stratum in {*populations, *read}
+    ]
+    for b, s in read:
+        levels = [n for *where, of, n in children.values() if where == [b, s] and of == group]
+        found += [Tally(b, f"{s}|{n}", levels.count(n), len(levels)) for n in range(1, 8) if levels]
+    return sorted(found, key=lambda tally: (tally.branch, tally.of))
+
+
+def table_level(rules, reading, born):
+    for rule in rules:
+        fits = not rule.severity or reading["severity"] in rule.severity
+        fits = fits and (not rule.circumstance or reading["circumstance"] in rule.circumstance)
+        old = reading["read_on"] >= birthday(born, rule.ages.first)
+        over = rule.ages.last is not None
+        if fits and old and not (over and reading["read_on"] >= birthday(born, rule.ages.last + 1)):
+            return rule.level
+    return None
+
+
+def classified_levels(t, rules):
+    found = []
+    for reading in (r for r in t["case_readings"] if inside(r["read_on"])):
+        child = keyed(t["children"])[reading["child"]]
+        level = table_level(rules, reading, child["born_on"]) if reading["severity"] else None
+        branch = keyed(t["families"])[child["family"]]["branch"]
+        found.append((branch, f"read={reading['level']} table={level or 'unknown'}"))
+    return by_part(found)
+
+
 PARAMETERS = {
+    "warranted_calls.consensus": ["majority", "any", "all", "panel"],
+    "vulnerability_levels.consensus": ["majority", "lowest", "highest", "panel"],
     "days": [0, 1, 365, 366],
     "group": ["in_home", "out_of_home"],
     "kind": ["family", "child", "investigation"],
     "most_level": range(1, 8),
     "ages": [(), (5,), (5, 10, 16)],
     "factors": [(), ("factor_y",), ("factor_y", "factor_x")],
+    "consensus": ["majority", "panel"],
+    "rules": [
+        (),
+        (LevelRule(2, ("neglect",), Ages(5, 15)), LevelRule(7)),
+        (LevelRule(1, ages=Ages(10)), LevelRule(3, ("sexual", "neglect"), Ages(), ("sexual",))),
+    ],
 }
 
 
@@ -198,6 +369,9 @@ def test_every_measure_agrees_with_slow_counting(case_tables, random_records, se
     records = random_records(chance)
     tables = case_tables("2003-01-01", **records)
     for name, measure in catalogue().items():
-        parameters = {p: chance.choice(PARAMETERS[p]) for p in measure.parameters}
+        parameters = {
+            p: chance.choice(PARAMETERS.get(f"{name}.{p}") or PARAMETERS[p])
+            for p in measure.parameters
+        }
         found = measure.compute(tables, YEAR, **parameters)
         assert found == globals()[name](records, **parameters), (name, parameters)

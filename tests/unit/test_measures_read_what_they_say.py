@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from evenhand.errors import TableError
-from evenhand.figures import Period
+from evenhand.figures import Ages, LevelRule, Period
 from evenhand.measures import catalogue, measure
 from evenhand.sources.tables import FACTOR, TABLES
 
@@ -19,6 +19,8 @@ PARAMETERS = {
     "most_level": 5,
     "ages": (5, 10),
     "factors": ("factor_drugs",),
+    "consensus": "panel",
+    "rules": (LevelRule(1, ("severe",), Ages(5, 9), ("abandoned",)), LevelRule(5)),
 }
 
 

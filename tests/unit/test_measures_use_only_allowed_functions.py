@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import evenhand.measures
+import evenhand.sources.known_at_removal
 
 FRAME = {"filter", "select", "with_columns", "group_by", "agg", "join", "unique"}
 COLUMN = {"alias", "cast", "is_null", "is_in", "sum", "min", "max", "dt.offset_by"}
@@ -25,7 +26,10 @@ PLAIN = {"compute", "get", "items", "columns", "startswith", "join", "combine"}
 TYPES = {"nw.Expr", "nw.LazyFrame", "nw.Int64"}
 JOINS = {"inner", "left", "semi", "anti", "cross"}
 
-FILES = sorted(Path(evenhand.measures.__file__).parent.glob("[!_]*.py"))
+FILES = [
+    *sorted(Path(evenhand.measures.__file__).parent.glob("[!_]*.py")),
+    Path(evenhand.sources.known_at_removal.__file__),
+]
 
 
 def faults(source: str) -> list[str]:

@@ -122,8 +122,10 @@ LEVELS = ONE.replace(
     "  reading: READING\n",
     """\
   served: {measure: children_served, parameters: {group: {value: out_of_home, source: M}}}
-  levels: {measure: vulnerability_levels, parameters: {group: {value: out_of_home, source: M}}}
-  home_levels: {measure: vulnerability_levels, parameters: {group: {value: in_home, source: M}}}
+  levels: {measure: vulnerability_levels, parameters: {group: {value: out_of_home, source: M},
+    consensus: {value: majority, source: M}}}
+  home_levels: {measure: vulnerability_levels, parameters: {group: {value: in_home, source: M},
+    consensus: {value: majority, source: M}}}
 """,
 ).replace(
     "score: counted, measures: {count: reading}",

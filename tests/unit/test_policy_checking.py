@@ -78,6 +78,8 @@ def test_the_policy_these_tests_break_is_right():
         (BOUNDS, "{gain: {value: -1, source: M}}", 18, "gain cannot be less than 0"),
         ("value: 9", "value: 0", 18, "the most a branch may have is below the least"),
         (BOUNDS, "{lose_share: {value: 2, source: M}}", 18, "cannot lose more than all it has"),
+        ("  remedial_services:", "  all:", 16, "no program may be called 'all'"),
+        ("      second:", "      base:", 23, "no component may be called 'base'"),
         (BOUNDS, "{hold_harmless: {value: maybe, source: M}}", 18, "hold_harmless is yes or no"),
     ],
 )

@@ -34,6 +34,9 @@ def test_each_picture_answers_its_question_in_its_title(small_pictures):
     assert {picture.name: picture.answer for picture in small_pictures} == {
         "positions": "Astoria gains most, +1 (4 → 5); Bend loses most, −2 (6 → 4).",
         "gap": "1 of 2 branches gains 1 position and 1 loses 2 positions.",
+        "intervals": "1 of 2 branches loses beyond noise and 1 changes within noise.",
+        "funnel-remedial_services-risk_of_removal": "Risk of removal: 1 of 2 branches stands out "
+        "beyond chance: Bend above.",
         "contribution": "Protective services: assessment time pulls hardest: "
         "−1.0 positions for Coos Bay.",
         "moved": "Protective services: assessment time moves most: "
@@ -54,10 +57,10 @@ def test_the_answer_is_drawn_and_named_for_a_screen_reader(small_pictures):
         assert picture.answer in " ".join(words(picture.svg))
 
 
-@pytest.mark.parametrize("name", sorted(DRAWN))
-def test_the_same_result_gives_the_same_bytes(small_result, small_pictures, name):
-    first = {picture.name: picture.svg for picture in small_pictures}
-    assert chart_svg(small_result, name) == first[name]
+def test_the_same_result_gives_the_same_bytes(small_result, small_pictures):
+    assert set(DRAWN) < {picture.name for picture in small_pictures}
+    for picture in small_pictures:
+        assert chart_svg(small_result, picture.name) == picture.svg
 
 
 def test_rows_run_from_the_largest_gain_to_the_unknown(small_pictures):
@@ -69,6 +72,7 @@ def test_rows_run_from_the_largest_gain_to_the_unknown(small_pictures):
 
 def test_a_held_branch_has_a_tick_and_the_reading_says_so(small_result, small_pictures):
     assert "upright tick" in small_pictures[0].reading
+    assert "in nine draws of ten" in small_pictures[0].reading.lower()
     free = tuple(
         replace(program, awards=tuple(replace(award, held_by="") for award in program.awards))
         for program in small_result.programs
@@ -83,11 +87,11 @@ def test_without_current_staff_only_the_allocation_is_drawn(small_result):
     assert drawn.answer == "Astoria is given most, 5 of 12 positions."
     assert [column.title for column in drawn.table.columns] == ["Branch", "Allocated"]
     assert chart_svg(result, "gap") == ""
-    assert [picture.name for picture in pictures(result)] == ["positions", "contribution", "moved"]
+    assert "gap" not in [picture.name for picture in pictures(result)]
 
 
 def test_a_component_that_pulls_nobody_is_told_and_not_drawn(small_pictures):
-    contribution = small_pictures[2]
+    [contribution] = [each for each in small_pictures if each.name == "contribution"]
     assert "Risk of removal" not in words(contribution.svg)
     assert "Remedial services: risk of removal" in contribution.reading
     assert "Remedial services: risk of removal" in [

@@ -23,16 +23,16 @@ def read(content: bytes) -> list[list[str]]:
 def test_positions_run_over_the_programs_and_then_over_all(small_result):
     lines = positions_csv(small_result).decode().splitlines()
     assert lines == [
-        "program,branch,quota,positions,current,change,lower,upper,bound,tie",
-        "protective_services,astoria,2.500000,3,,,1,,,bend",
-        "protective_services,bend,2.500000,2,,,1,9,,astoria",
-        "protective_services,coos_bay,1.000000,1,,,2,,,",
-        "remedial_services,astoria,2.250000,2,,,1,,,",
-        "remedial_services,bend,2.400000,2,,,1,9,,",
-        "remedial_services,coos_bay,1.350000,2,,,2,,minimum,",
-        "all,astoria,4.750000,5,4,1,,,,",
-        "all,bend,4.900000,4,6,-2,,,,",
-        "all,coos_bay,2.350000,3,,,,,,",
+        "program,branch,quota,positions,current,change,lower,upper,bound,tie,p05,p50,p95,p_gain,p_lose",
+        "protective_services,astoria,2.500000,3,,,1,,,bend,3,3,3,,",
+        "protective_services,bend,2.500000,2,,,1,9,,astoria,2,2,3,,",
+        "protective_services,coos_bay,1.000000,1,,,2,,,,1,1,1,,",
+        "remedial_services,astoria,2.250000,2,,,1,,,,1,2,2,,",
+        "remedial_services,bend,2.400000,2,,,1,9,,,1,2,2,,",
+        "remedial_services,coos_bay,1.350000,2,,,2,,minimum,,1,1,1,,",
+        "all,astoria,4.750000,5,4,1,,,,,4,5,6,0.7700,0.0000",
+        "all,bend,4.900000,4,6,-2,,,,,3,4,5,0.0000,0.9800",
+        "all,coos_bay,2.350000,3,,,,,,,2,2,2,,",
     ]
 
 
@@ -90,6 +90,10 @@ def test_a_branch_named_like_a_formula_is_quoted_wherever_it_stands(small_result
 
 
 def test_a_loss_stays_a_number(small_result):
-    assert ["all", "bend", "4.900000", "4", "6", "-2", "", "", "", ""] in read(
-        positions_csv(small_result)
-    )
+    [bend] = [row for row in read(positions_csv(small_result)) if row[:2] == ["all", "bend"]]
+    assert bend[5] == "-2"
+
+
+def test_without_intervals_their_columns_are_empty(small_result):
+    _, *rows = read(positions_csv(replace(small_result, uncertainty=None)))
+    assert {tuple(row[-5:]) for row in rows} == {("",) * 5}

@@ -82,11 +82,11 @@ def test_each_table_has_a_caption_and_headings_with_a_scope(page):
 
 def test_each_picture_stands_beside_its_table_and_a_sentence(page):
     pictures = page.named("svg")
-    assert len(pictures) == len(page.named("figcaption")) == 4
+    assert len(pictures) == len(page.named("figcaption")) == 6
     assert all(each.get("role") == "img" for each in pictures)
     assert (
         len([each for each in page.named("table") if (each.get("id") or "").startswith("table-")])
-        == 4
+        == 6
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from fractions import Fraction as F
 
 from rich.console import Console
 
+from evenhand.figures import Misplaced
 from evenhand.reports.terminal import show_positions
 
 
@@ -25,16 +27,33 @@ def test_each_branch_has_a_row_with_its_programs_and_its_change(small_result):
         if line.startswith("│")
     ]
     assert rows == [
-        ["Astoria", "3", "2", "5", "4", "+1"],
-        ["Bend", "2", "2", "4", "6", "−2"],
-        ["Coos Bay", "1", "2", "3", "", ""],
-        ["All branches", "6", "6", "12", "", ""],
+        ["Astoria", "3", "2", "5", "4–6", "4", "+1"],
+        ["Bend", "2", "2", "4", "3–5", "6", "−2"],
+        ["Coos Bay", "1", "2", "3", "2", "", ""],
+        ["All branches", "6", "6", "12", "", "", ""],
     ]
 
 
 def test_without_current_staff_there_is_no_column_for_it(small_result):
     totals = tuple(replace(total, current=None) for total in small_result.totals)
     assert "Now" not in shown(replace(small_result, totals=totals))
+
+
+def test_what_may_be_misplaced_is_said_once_and_in_one_line(small_result):
+    said = "Expected misplaced: 1.2 of 12 under the formula, 3.0 by head count."
+    text = " ".join(shown(small_result).split())
+    assert text.count(said) == 1
+    assert text.endswith("by more than it flatters itself (30 %).")
+    close = Misplaced("all", F(2), F(5, 2), F(2), F(0))
+    seen = replace(small_result.uncertainty, misplaced=(close,))
+    text = " ".join(shown(replace(small_result, uncertainty=seen)).split())
+    assert text.count("no proof that the formula does better than head count.") == 1
+
+
+def test_without_intervals_there_is_no_column_for_them_and_a_note_says_so(small_result):
+    text = shown(replace(small_result, uncertainty=None))
+    assert "9 in 10" not in text
+    assert "this run has no intervals" in " ".join(text.split())
 
 
 def test_no_color_is_respected(small_result):

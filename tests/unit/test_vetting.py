@@ -111,11 +111,13 @@ def test_a_word_that_a_score_does_not_know_is_answered_with_those_it_knows():
     text = GOOD.replace(
         "score: rate\n        measures: {counts: given}",
         "score: minutes_per_call\n        measures: {warranted: given}\n        parameters:"
-        " {times: {value: equalish, source: M}, per: {value: made, source: M}}",
+        " {times: {value: equalish, source: M}, per: {value: made, source: M},"
+        " kappa: {value: 1, source: M}}",
     )
     with pytest.raises(PolicyError) as found:
         vet(parse_policy("coast.yaml", text))
-    assert str(found.value).endswith("takes for 'times' measured or equal, not equalish.")
+    said = "takes for 'times' measured, should_take or equal, not equalish."
+    assert str(found.value).endswith(said)
 
 
 @pytest.mark.parametrize(

@@ -11,19 +11,20 @@ from evenhand.cli.commands import ORDER
 
 
 class Commands(click.Group):
-    """A group whose commands are the files of `cli/commands/`."""
+    """A group whose commands are the files of `folder`, met in `order`."""
+
+    folder = "evenhand.cli.commands"
+    order: tuple[str, ...] = ORDER
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         """The commands in the order a user meets them."""
-        return list(ORDER)
+        return list(self.order)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's)
         """The command of that name, loaded now; None if there is none."""
-        if cmd_name not in ORDER:
+        if cmd_name not in self.order:
             return None
-        command: click.Command = getattr(
-            import_module(f"evenhand.cli.commands.{cmd_name}"), cmd_name
-        )
+        command: click.Command = getattr(import_module(f"{self.folder}.{cmd_name}"), cmd_name)
         # Docstrings are raw, so the mark that keeps an example's lines apart is two letters there.
         command.help = (command.help or "").replace("\\b\n", "\b\n")
         return command

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from evenhand.figures import Period
     from evenhand.policy import Policy
     from evenhand.sources.data import Data
 
@@ -19,6 +20,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 data_argument = click.argument("data", metavar="DATA")
 policy_option = click.option(
     "--policy", "policy_name", required=True, metavar="POLICY", help="A shipped policy, or a file."
+)
+some_policy_option = click.option(
+    "--policy", "policy_name", metavar="POLICY", help="A policy whose period is looked at."
 )
 period_option = click.option(
     "--period", metavar="A..B", help="Another period than the policy's; B is the first day outside."
@@ -29,6 +33,12 @@ engine_option = click.option(
     show_default=True,
     type=click.Choice(["polars", "duckdb"]),
     help="What runs the measures.",
+)
+seed_option = click.option(
+    "--seed", type=click.IntRange(min=0), metavar="S", help="Where the random draws start."
+)
+model_option = click.option(
+    "--model", "model_file", metavar="FILE", help="Coefficients that `evenhand fit` kept."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
@@ -66,6 +76,30 @@ def policy_and_data(
     keep_rejects(data, place)
     check_tolerance(policy, data)
     return policy, data
+
+
+def period_and_data(
+    policy_name: str | None, place: str, period: str | None, engine: str
+) -> tuple[Period, Data]:
+    """Read data for a period that a policy or the user names; no more of a policy is used.
+
+    Raises:
+        EvenhandError: The data or the policy cannot be read.
+        click.UsageError: Neither a policy nor a period is given.
+    """
+    from evenhand.run import read_period
+    from evenhand.sources.opening import open_data
+
+    if policy_name:
+        policy, data = policy_and_data(policy_name, place, period, engine)
+        return policy.period, data
+    if not period:
+        raise click.UsageError("Say which period to look at: --period A..B, or --policy POLICY.")
+    chosen = read_period(period)
+    say(f"Reading {place}")
+    data = open_data(place, chosen, engine)
+    keep_rejects(data, place)
+    return chosen, data
 
 
 def keep_rejects(data: Data, place: str) -> Path | None:

@@ -17,12 +17,15 @@ from importlib import import_module
 from evenhand.errors import TableError
 from evenhand.estimation import scores as _scores
 from evenhand.estimation.asked import Asked
+from evenhand.estimation.chance import Chance, Draws
 from evenhand.estimation.leaving import as_counts, as_scores
 from evenhand.estimation.parameters import Takes, Value, shown
 from evenhand.figures import Scores
 
 __all__ = [
     "Asked",
+    "Chance",
+    "Draws",
     "Score",
     "Takes",
     "Value",
@@ -34,6 +37,8 @@ __all__ = [
 ]
 
 Compute = Callable[[Asked], Scores]
+#: What is known once, whatever is drawn; then the draws.
+Draw = Callable[[Asked], Callable[[Chance], Draws]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Score:
     `roles` are the readings it needs by the part they play, `may_use` those it can
     do without; `parameters` maps each parameter a policy must give to what it may be.
     `assumes` is what no source gives: it is printed with every result that uses it.
+    `draws` says what the score might have been; None where it is known without error.
+    A base's first role counts heads: what positions would follow without any formula.
     """
 
     name: str
@@ -53,6 +60,7 @@ class Score:
     compute: Compute
     makes_base: bool = False
     assumes: str = ""
+    draws: Draw | None = None
 
 
 def score(
@@ -63,6 +71,7 @@ def score(
     parameters: Mapping[str, Takes] | None = None,
     makes_base: bool = False,
     assumes: str = "",
+    draws: Draw | None = None,
 ) -> Callable[[Compute], Score]:
     """Turn a function into a `Score` named after it."""
     takes = dict(parameters or {})
@@ -82,6 +91,7 @@ def score(
             guarded,
             makes_base,
             assumes,
+            draws,
         )
 
     return declare

@@ -21,7 +21,9 @@ class Asked:
 
     `base` is each branch's base (empty when the base itself is being made), `name`
     what errors call the component, `source` who answers for it. `frozen` are
-    coefficients to use as they are instead of fitting anew. With `told` off the
+    coefficients to use as they are instead of fitting anew; `should_take` are the minutes
+    that the policy, not any survey, gives an assessment of each type, `design_effect` how many
+    random moments say as much as one drawn alone. With `told` off the
     working is left out, which makes a what-if several times faster.
     """
 
@@ -34,6 +36,8 @@ class Asked:
     source: str = ""
     frozen: tuple[Coefficient, ...] = ()
     told: bool = True
+    should_take: Mapping[str, Figure] = field(default_factory=dict)
+    design_effect: Fraction = Fraction(1)
 
     def of(self, role: str) -> Mapping[str, list[Tally]]:
         """The tallies that play `role`, by branch; every branch is there."""

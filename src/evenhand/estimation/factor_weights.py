@@ -22,11 +22,12 @@ Count = tuple[Fraction, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """One factor's weight as measured, its standard error, and as used."""
+    """One factor's weight as measured, its standard error, as used, and how sure that is."""
 
     measured: float
     error: float
     used: float
+    doubt: float = 0.0
 
 
 def factor_weight(removed: Count, at_home: Count, kappa: Fraction) -> float:
@@ -56,10 +57,14 @@ def factor_weights(counts: Mapping[str, tuple[Count, Count]], kappa: Fraction) -
     surplus = sum(measured[f] ** 2 / errors[f] for f in told) - len(told)
     precision = sum(1 / errors[f] for f in told)
     spread = max(0.0, surplus / precision) if told else 0.0
-    return {
-        f: Weight(w, errors[f] ** 0.5, w * spread / (spread + errors[f]) if errors[f] else 0.0)
-        for f, w in measured.items()
-    }
+    return {f: _drawn_in(w, errors[f], spread) for f, w in measured.items()}
+
+
+def _drawn_in(measured: float, variance: float, spread: float) -> Weight:
+    if not variance:
+        return Weight(measured, 0.0, 0.0)
+    believed = spread / (spread + variance)
+    return Weight(measured, variance**0.5, measured * believed, (believed * variance) ** 0.5)
 
 
 def _variance(removed: Count, at_home: Count, kappa: Fraction) -> float:

@@ -13,13 +13,19 @@ from fractions import Fraction
 
 from evenhand.figures import Scores
 
-#: Decimals a number keeps when it leaves this room.
+#: Decimals a number keeps when it leaves this room, and significant digits of a coefficient.
 DECIMALS = 12
+DIGITS = 10
 
 
 def rounded(value: Fraction) -> Fraction:
     """`value` at 12 decimals, halves to the even neighbour, as a fraction."""
     return Fraction(round(value * 10**DECIMALS), 10**DECIMALS)
+
+
+def significant(value: float) -> str:
+    """A number as text at ten significant digits, as coefficients are kept."""
+    return f"{value:.{DIGITS - 1}e}"
 
 
 def state_mean(values: Mapping[str, Fraction], base: Mapping[str, Fraction]) -> Fraction:

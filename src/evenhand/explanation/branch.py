@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from evenhand.errors import RunError
+from evenhand.explanation.certainty import certainty, certainty_over_all
 from evenhand.explanation.numbers import counted, exactly, plain, signed, words
 from evenhand.figures import Award, ComponentResult, Pot, ProgramResult, Result
 
@@ -25,6 +26,7 @@ class Explained:
     last: str
     bound: str
     notes: tuple[str, ...]
+    certainty: tuple[str, ...] = ()
 
 
 def explain(result: Result, branch: str, program: str | None = None) -> list[Explained]:
@@ -52,7 +54,12 @@ def explain(result: Result, branch: str, program: str | None = None) -> list[Exp
     if not programs:
         have = ", ".join(p.name for p in result.programs)
         raise RunError(f"This run has no program {program}. It has: {have}.")
-    return [_explained(result, each, names.index(chosen)) for each in programs]
+    at = names.index(chosen)
+    answers = [_explained(result, each, at) for each in programs]
+    whole = certainty_over_all(result, programs, at)
+    if whole:
+        answers[0] = replace(answers[0], certainty=(*answers[0].certainty, *whole))
+    return answers
 
 
 def _explained(result: Result, program: ProgramResult, at: int) -> Explained:
@@ -66,6 +73,7 @@ def _explained(result: Result, program: ProgramResult, at: int) -> Explained:
         last=_last(award),
         bound=_bound(program, at),
         notes=tuple(_notes(result, program, at)),
+        certainty=tuple(certainty(result, program, at)),
     )
 
 

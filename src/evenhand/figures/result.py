@@ -8,8 +8,10 @@ from fractions import Fraction
 
 from evenhand.figures.award import Award
 from evenhand.figures.figure import Figure
+from evenhand.figures.judged import Funnel, Judged
 from evenhand.figures.period import Period
 from evenhand.figures.score import Coefficient
+from evenhand.figures.uncertainty import Uncertainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,12 @@ class Pot:
 
 @dataclass(frozen=True, slots=True)
 class ComponentResult:
-    """One component: its influence, what it moved, and its pot branch by branch."""
+    """One component: its influence, what it moved, and its pot branch by branch.
+
+    `judged` sets each branch's outcome against what its caseload leads one to expect,
+    and `funnel` says how far chance alone may carry it; both empty where the score
+    judges no outcome.
+    """
 
     name: str
     score: str
@@ -43,6 +50,8 @@ class ComponentResult:
     pots: tuple[Pot, ...]
     coefficients: tuple[Coefficient, ...] = ()
     flags: tuple[str, ...] = ()
+    judged: tuple[Judged, ...] = ()
+    funnel: Funnel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,7 @@ class ProgramResult:
     current: tuple[Fraction | None, ...]
     costs: tuple[BoundCost, ...] = ()
     flags: tuple[str, ...] = ()
+    base_coefficients: tuple[Coefficient, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +140,8 @@ class Result:
 
     `asked` is the total that was to be shared, `shared` the part that makes whole
     units; the difference is told, never hidden. `assumptions` lists every number
-    or choice that no source gives, with its reason.
+    or choice that no source gives, with its reason. `model` names the frozen
+    coefficients that were used; empty where they were fitted on these data.
     """
 
     policy: str
@@ -150,3 +161,5 @@ class Result:
     assumptions: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     tables: tuple[TableCount, ...] = ()
+    uncertainty: Uncertainty | None = None
+    model: str = ""

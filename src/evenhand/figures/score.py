@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evenhand.figures.figure import Figure
+from evenhand.figures.judged import Funnel, Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,5 @@ class Scores:
     adjusted_by: str = ""
     coefficients: tuple[Coefficient, ...] = ()
     flags: tuple[str, ...] = ()
+    judged: tuple[Judged, ...] = ()
+    funnel: Funnel | None = None

@@ -63,6 +63,8 @@ def pots(positions: Fraction, base: Sequence[Figure], voice: Voice) -> Component
         pots=made,
         coefficients=voice.scores.coefficients,
         flags=flags,
+        judged=voice.scores.judged,
+        funnel=voice.scores.funnel,
     )
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from evenhand.errors import PolicyError
+from evenhand.policy.classifying import check_classifier
 from evenhand.policy.document import (
     Base,
     Bounds,
@@ -19,8 +20,11 @@ from evenhand.policy.document import (
     Stated,
 )
 from evenhand.policy.nodes import advice
+from evenhand.policy.time_study import check_time_study
 
 PLACEHOLDERS = {"", "-", "?", "??", "n/a", "na", "none", "tbd", "todo", "fixme", "xxx", "…", "..."}
+#: What all programs together, and a program's base, are called beside their own names.
+ALL, BASE = "all", "base"
 UNITS = (Fraction(1), Fraction(1, 2), Fraction(1, 4))
 
 
@@ -46,9 +50,16 @@ def check(policy: Policy) -> None:
     for name, program in policy.programs.items():
         _check_program(policy, name, program)
     _check_effective(policy)
+    check_classifier(policy)
+    check_time_study(policy)
 
 
 def _check_program(policy: Policy, name: str, program: Program) -> None:
+    if name == ALL:
+        _refuse(policy, program.line, f"no program may be called {ALL!r}: that is all of them")
+    if BASE in program.components:
+        line = program.components[BASE].line
+        _refuse(policy, line, f"no component may be called {BASE!r}: that is the program's base")
     if program.part.value <= 0:
         _refuse(policy, program.part.line, f"the part of {name} must be more than 0")
     influences = [component.influence for component in program.components.values()]
@@ -141,6 +152,9 @@ def _stated(part: object) -> Iterator[Stated]:
         yield part
     if isinstance(part, Mapping):
         for inner in part.values():
+            yield from _stated(inner)
+    elif isinstance(part, tuple):
+        for inner in part:
             yield from _stated(inner)
     elif is_dataclass(part):
         for each in fields(part):

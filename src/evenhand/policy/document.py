@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 
-from evenhand.figures import Period
+from evenhand.figures import Ages, LevelRule, Period
 
 Value = Fraction | str | tuple[Fraction | str, ...]
 
@@ -139,11 +139,49 @@ class Held(Stated):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """What must have been read of a child; what is left out is not asked."""
+
+    severity: tuple[str, ...] = ()
+    age: Ages = field(default_factory=Ages)
+    circumstance: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Stated):
+    """One row of the classifier: a child of whom all of `when` was read stands at `level`."""
+
+    level: Fraction
+    when: When | None = None
+
+    @property
+    def rule(self) -> LevelRule:
+        """The row as a measure takes it."""
+        when = self.when or When()
+        return LevelRule(int(self.level), when.severity, when.age, when.circumstance)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Effective:
     """From when to when the policy may be used; `until` is the first day it may not."""
 
     since: date
     until: date | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeStudy:
+    """The survey of random moments a policy rests on: when it was taken, and how long it holds.
+
+    `should_take` are minutes for one assessment of each type, laid down and not measured.
+    """
+
+    sampled: Period
+    effective: Effective
+    should_take: Mapping[str, Number] = field(default_factory=dict)
+    design_effect: Number | None = None
     line: int = 0
 
 
@@ -163,6 +201,8 @@ class Policy:
     measures: Mapping[str, Reading]
     programs: Mapping[str, Program]
     held: Held | None = None
+    classifier: tuple[Row, ...] = ()
+    time_study: TimeStudy | None = None
     line: int = 0
     file: str = ""
 
@@ -187,6 +227,9 @@ def _assumed(part: object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     if isinstance(part, Mapping):
         for name, inner in part.items():
             yield from _assumed(inner, (*path, name))
+    elif isinstance(part, tuple):
+        for number, inner in enumerate(part, start=1):
+            yield from _assumed(inner, (*path, f"row {number}"))
     elif is_dataclass(part):
         for each in fields(part):
             yield from _assumed(getattr(part, each.name), (*path, each.name))

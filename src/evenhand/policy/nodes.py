@@ -18,7 +18,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import yaml
 
 from evenhand.errors import PolicyError
-from evenhand.figures import Period
+from evenhand.figures import Ages, Period
 from evenhand.policy.document import Value
 
 #: Fields that the reader fills itself.
@@ -58,6 +58,7 @@ SCALARS: dict[Any, tuple[Callable[[str], Any], str]] = {
     Fraction: (number, "a number such as 29, 0.3, 1/4 or 5%"),
     date: (date.fromisoformat, "a date such as 2000-02-04"),
     Period: (Period.read, "a period such as 1998-01-01..1999-01-01"),
+    Ages: (Ages.read, "ages in whole years such as 0-4, 13+ or 7"),
 }
 
 
@@ -71,7 +72,7 @@ class Reader:
         kind = optional(kind)
         if kind is Value or kind == Value:
             return self._value(node)
-        if is_dataclass(kind) and isinstance(kind, type) and kind is not Period:
+        if is_dataclass(kind) and isinstance(kind, type) and kind not in SCALARS:
             return self._record(kind, node)
         if get_origin(kind) is Mapping:
             inner = get_args(kind)[1]

@@ -15,7 +15,7 @@ from inspect import getdoc
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from evenhand.figures import Period
+from evenhand.figures import Ages, Period
 from evenhand.policy.document import Policy, Reading, Stated, Value
 from evenhand.policy.nodes import optional, typed_fields
 
@@ -30,6 +30,7 @@ PLAIN: dict[Any, Schema] = {
     },
     date: {"type": "string", "pattern": f"^{DAY}$"},
     Period: {"type": "string", "pattern": rf"^{DAY}\.\.{DAY}$"},
+    Ages: {"type": ["string", "number"], "pattern": r"^\s*\d{1,2}(-\d{1,2}|\+)?\s*$"},
 }
 #: Whoever lays something down says either who says so, or why we chose it.
 ANSWERED: Schema = {"oneOf": [{"required": ["source"]}, {"required": ["assumption"]}]}

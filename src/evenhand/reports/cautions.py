@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evenhand.figures import Result
+from evenhand.reports.certainty import (
+    anything_drawn,
+    formula_is_shown_better,
+    misplaced_answer,
+)
 from evenhand.scenarios.masking import ALL
 
 #: How a source begins its flag where nothing in it is real.
 MADE_UP = "Made up"
+NO_INTERVALS = (
+    "Inputs that are samples carry error, and this run has no intervals: a difference of one "
+    "position is not a finding."
+)
 
 
 def cautions(result: Result) -> Iterator[str]:
@@ -23,11 +32,12 @@ def cautions(result: Result) -> Iterator[str]:
         )
     spans = [f for f in result.fillings if f.program == ALL]
     if open_ones := [f for f in spans if f.lowest != f.highest]:
+        apart = ", and the intervals leave it out" if anything_drawn(result) else ""
         yield (
             f"Masked cells leave the positions of {len(open_ones)} of {len(spans)} branches open; "
-            "the table of masked cells says how far."
+            f"the table of masked cells says how far{apart}."
         )
-    yield (
-        "Inputs that are samples carry error, and no intervals are shown yet: a difference of one "
-        "position is not a finding."
-    )
+    if result.uncertainty is None:
+        yield NO_INTERVALS
+    elif not formula_is_shown_better(result):
+        yield misplaced_answer(result)

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from evenhand.figures import Result
+from evenhand.figures import Interval, Result
 from evenhand.reports.numerals import decimal_text, trimmed_text
 from evenhand.reports.presenting import PositionRow, components, program_rows, total_rows
 
@@ -26,6 +26,11 @@ POSITIONS = [
     "upper",
     "bound",
     "tie",
+    "p05",
+    "p50",
+    "p95",
+    "p_gain",
+    "p_lose",
 ]
 COMPONENTS = [
     "program",
@@ -84,7 +89,16 @@ def _position(row: PositionRow) -> tuple[str, ...]:
         *(_known(each) for each in (row.current, row.change, row.lower, row.upper)),
         formula_safe(row.bound),
         formula_safe(";".join(row.tie)),
+        *_interval(row.interval),
     )
+
+
+def _interval(found: Interval | None) -> tuple[str, ...]:
+    """Its five cells; empty where the run has no intervals, or nobody knows what is there now."""
+    if found is None:
+        return ("",) * 5
+    chances = ("" if p is None else decimal_text(p, 4) for p in (found.p_gain, found.p_lose))
+    return (*map(trimmed_text, (found.p05, found.p50, found.p95)), *chances)
 
 
 def _components(result: Result) -> Iterator[tuple[str, ...]]:

@@ -29,6 +29,12 @@ def positions_text(value: Fraction) -> str:
     return _grouped(trimmed_text(value, 2))
 
 
+def span_text(low: Fraction, high: Fraction) -> str:
+    """Write from where to where positions lie: 16–18, or 16 where it is one number."""
+    ends = positions_text(low), positions_text(high)
+    return ends[0] if low == high else "–".join(ends)
+
+
 def quota_text(value: Fraction) -> str:
     """Write a quota for a reader, always with two decimals, so that columns line up."""
     return _grouped(decimal_text(value, 2))
@@ -52,6 +58,11 @@ def moved_text(value: Fraction) -> str:
 def share_text(value: Fraction) -> str:
     """Write a share as a percentage: 29%."""
     return f"{trimmed_text(value * 100, 1)}%"
+
+
+def points_text(value: Fraction) -> str:
+    """Write a share to a hundredth of a point, so that rare ones and errors show: 0.46%."""
+    return f"{decimal_text(value * 100, 2)}%"
 
 
 def figure_text(value: Fraction) -> str:

@@ -12,6 +12,7 @@ from evenhand import __version__
 from evenhand.figures import Result
 from evenhand.reports.answers import whole_answer
 from evenhand.reports.cautions import cautions
+from evenhand.reports.certainty_section import certainty_section
 from evenhand.reports.charts import Picture, pictures
 from evenhand.reports.notice_tables import (
     cost_table,
@@ -77,6 +78,7 @@ def report_html(result: Result, drawn: tuple[Picture, ...] | None = None) -> str
         facts=_facts(result),
         pictures={picture.name: picture for picture in shown},
         totals=totals_table(result),
+        sure=certainty_section(result, shown),
         programs=_programs(result),
         components=component_table(result),
         coefficients=coefficient_table(result),

@@ -6,7 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from evenhand.figures import ProgramResult, Result
+from evenhand.reports.numerals import span_text
 from evenhand.reports.presenting import (
+    PositionRow,
     branch_names,
     components,
     plain_words,
@@ -17,10 +19,13 @@ from evenhand.reports.presenting import (
 )
 from evenhand.reports.table import Table, table
 
+#: Between which numbers positions lie in nine draws of ten.
+NINE_IN_TEN = "9 in 10"
 PROGRAM_COLUMNS = [
     ("Branch", "text"),
     ("Quota", "quota"),
     ("Positions", "positions"),
+    (NINE_IN_TEN, "span"),
     ("Now", "positions"),
     ("Change", "change"),
     ("Least", "positions"),
@@ -34,12 +39,14 @@ def totals_table(result: Result) -> Table:
     """Every branch over all programs, each program in its own column, then the sums."""
     columns = [("Branch", "text")]
     columns += [(sentence_case(program.name), "positions") for program in result.programs]
-    columns += [("All", "positions"), ("Now", "positions"), ("Change", "change")]
+    columns += [("All", "positions"), (NINE_IN_TEN, "span")]
+    columns += [("Now", "positions"), ("Change", "change")]
     rows = [
         (
             row.name,
             *(given.get(row.branch) for given in in_programs(result)),
             row.positions,
+            _span(row),
             row.current,
             row.change,
         )
@@ -49,9 +56,13 @@ def totals_table(result: Result) -> Table:
     known = [row.current for row in total_rows(result) if row.current is not None]
     now = sum(known, Fraction(0)) if len(known) == len(result.totals) else None
     change = None if now is None else result.shared - now
-    rows.append(("All branches", *shared, result.shared, now, change))
+    rows.append(("All branches", *shared, result.shared, "", now, change))
     made = table("totals", "Positions by branch and program", columns, rows)
     return replace(made, totals=1).without_empty_columns()
+
+
+def _span(row: PositionRow) -> str:
+    return span_text(row.interval.p05, row.interval.p95) if row.interval else ""
 
 
 def in_programs(result: Result) -> list[dict[str, Fraction]]:
@@ -69,6 +80,7 @@ def program_table(result: Result, program: ProgramResult) -> Table:
             row.name,
             row.quota,
             row.positions,
+            _span(row),
             row.current,
             row.change,
             row.lower,

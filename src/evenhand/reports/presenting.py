@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evenhand.figures import ComponentResult, ProgramResult, Result
+from evenhand.figures import ComponentResult, Interval, ProgramResult, Result
 
 ALL = "all"
 
@@ -29,11 +29,20 @@ class PositionRow:
     upper: Fraction | None = None
     bound: str = ""
     tie: tuple[str, ...] = ()
+    interval: Interval | None = None
 
     @property
     def change(self) -> Fraction | None:
         """Positions gained (or lost, negative) against now; None where now is not known."""
         return None if self.current is None else self.positions - self.current
+
+    @property
+    def beyond_noise(self) -> bool:
+        """Whether nearly every draw says what the published number says: a gain, or a loss."""
+        if self.interval is None or not self.change:
+            return False
+        gains = self.change > 0
+        return self.interval.gain_is_beyond_noise if gains else self.interval.loss_is_beyond_noise
 
 
 def plain_words(name: str) -> str:
@@ -61,7 +70,7 @@ def branch_names(result: Result) -> dict[str, str]:
 
 def program_rows(result: Result, program: ProgramResult) -> list[PositionRow]:
     """Give one program's rows in the order of its awards."""
-    names = branch_names(result)
+    names, found = branch_names(result), _intervals(result, program.name)
     return [
         PositionRow(
             program.name,
@@ -74,6 +83,7 @@ def program_rows(result: Result, program: ProgramResult) -> list[PositionRow]:
             upper,
             award.held_by,
             award.tie,
+            found.get(award.branch),
         )
         for award, (lower, upper), current in zip(
             program.awards, program.limits, program.current, strict=True
@@ -83,7 +93,7 @@ def program_rows(result: Result, program: ProgramResult) -> list[PositionRow]:
 
 def total_rows(result: Result) -> list[PositionRow]:
     """Give each branch over all programs; bounds belong to programs, so none stand here."""
-    names = branch_names(result)
+    names, found = branch_names(result), _intervals(result, ALL)
     return [
         PositionRow(
             ALL,
@@ -92,9 +102,18 @@ def total_rows(result: Result) -> list[PositionRow]:
             total.quota,
             total.positions,
             total.current,
+            interval=found.get(total.branch),
         )
         for total in result.totals
     ]
+
+
+def _intervals(result: Result, program: str) -> dict[str, Interval]:
+    """Each branch's interval, where draws were made that could say something."""
+    seen = result.uncertainty
+    if seen is None or not seen.drew(program):
+        return {}
+    return {each.branch: each for each in seen.intervals if each.program == program}
 
 
 def by_gap(rows: list[PositionRow]) -> list[PositionRow]:

@@ -13,6 +13,7 @@ from evenhand.reports.numerals import (
     change_text,
     figure_text,
     moved_text,
+    points_text,
     positions_text,
     pull_text,
     quota_text,
@@ -30,6 +31,7 @@ NUMERALS: dict[str, Callable[[Fraction], str]] = {
     "pull": pull_text,
     "moved": moved_text,
     "share": share_text,
+    "points": points_text,
     "influence": trimmed_text,
     "number": figure_text,
 }
@@ -37,7 +39,7 @@ NUMERALS: dict[str, Callable[[Fraction], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading and how its cells are read: "text", or a key of `NUMERALS`."""
+    """A heading and how its cells are read: "text", "span" (from–to), or a key of `NUMERALS`."""
 
     title: str
     kind: str = "text"

@@ -1,27 +1,45 @@
-"""The terminal's table: positions by branch, a column a program, then all, now and change."""
+"""The terminal's tables: positions by branch, and any other table under its caption."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evenhand.figures import Result
 from evenhand.reports.cautions import cautions
+from evenhand.reports.certainty import misplaced_answer
 from evenhand.reports.position_tables import totals_table
 from evenhand.reports.presenting import readable
+from evenhand.reports.table import Table
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
 def show_positions(result: Result, console: Console | None = None) -> None:
-    """Print the positions. Colour never says anything alone, and `NO_COLOR` turns it off."""
-    from rich.console import Console
-    from rich.table import Table
+    """Print the positions, what may be misplaced, and the cautions.
+
+    Colour never says anything alone, and `NO_COLOR` turns it off.
+    """
     from rich.text import Text
 
-    shown = totals_table(result)
-    title = Text(f"{readable(result.title)}, version {result.version}, as of {result.as_of}")
-    made = Table(title=title, title_justify="left", title_style="bold")
+    title = f"{readable(result.title)}, version {result.version}, as of {result.as_of}"
+    chosen = show_table(replace(totals_table(result), caption=title), console)
+    answer = misplaced_answer(result)
+    if answer:
+        chosen.print(Text(answer))
+    for caution in cautions(result):
+        if caution != answer:
+            chosen.print(Text(f"Note: {caution}"))
+
+
+def show_table(shown: Table, console: Console | None = None) -> Console:
+    """Print any table under its caption; give back what it was printed on."""
+    from rich.console import Console
+    from rich.table import Table as Made
+    from rich.text import Text
+
+    made = Made(title=Text(shown.caption), title_justify="left", title_style="bold")
     for column in shown.columns:
         made.add_column(column.title, justify="left" if column.kind == "text" else "right")
     last = len(shown.rows) - shown.totals
@@ -33,8 +51,7 @@ def show_positions(result: Result, console: Console | None = None) -> None:
         made.add_row(*cells, style="bold" if number >= last else "", end_section=number == last - 1)
     chosen = console or Console()
     chosen.print(made)
-    for caution in cautions(result):
-        chosen.print(Text(f"Note: {caution}"))
+    return chosen
 
 
 def _style(kind: str, text: str) -> str:

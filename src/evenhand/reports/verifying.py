@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from evenhand import __version__
-from evenhand.errors import EvenhandError
-from evenhand.figures import Tally
+from evenhand.errors import EvenhandError, RunError
+from evenhand.figures import Model, Tally
 from evenhand.policy import Policy
 from evenhand.policy.reading import parse_policy, policy_text, shipped
 from evenhand.reports.keeping import about_run
@@ -16,6 +16,7 @@ from evenhand.reports.run_folder import run_contents
 from evenhand.run import measure, period_of
 from evenhand.scenarios.complete import complete
 from evenhand.sources.data import Data
+from evenhand.sources.models import model_from
 from evenhand.sources.runs import Run, read_run, run_files
 
 
@@ -47,9 +48,30 @@ def made_again(kept: Run) -> dict[str, bytes]:
     """Every file of a run, made anew from the tallies and the policy that it holds."""
     told = kept.about
     file, text = told["policy"]["file"], told["policy"]["text"]
-    result = complete(run_policy(told), kept.data, told["asked"], kept.tallies)
-    about = about_run(result, file, text, told["asked"], kept.tallies, told["staff_from"])
+    model, seed, draws = _drawn(told)
+    result = complete(
+        run_policy(told),
+        kept.data,
+        told["asked"],
+        kept.tallies,
+        model=model,
+        seed=seed,
+        draws=draws,
+    )
+    about = about_run(result, file, text, told["asked"], kept.tallies, told["staff_from"], model)
     return run_contents(result) | run_files(kept.data, kept.tallies, about)
+
+
+def _drawn(told: Mapping[str, Any]) -> tuple[Model | None, int, int]:
+    """The model, the seed and the draws of a run, as its manifest says."""
+    try:
+        model = None if told["model"] is None else model_from(told["model"])
+        seed, draws = told["seed"], told["draws"]
+    except (KeyError, ValueError, TypeError, AttributeError, ZeroDivisionError) as error:
+        raise RunError(f"its manifest is damaged: {type(error).__name__}: {error}.") from None
+    if type(seed) is not int or type(draws) is not int or draws < 1:
+        raise RunError(f"its manifest names seed {seed} and {draws} draws, which are none.")
+    return model, seed, draws
 
 
 def _files(folder: Path, contents: Mapping[str, bytes]) -> Iterator[str]:

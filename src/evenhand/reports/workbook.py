@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from evenhand.figures import Result
+from evenhand.reports.certainty import known_answer
 from evenhand.reports.charts import Picture
 from evenhand.reports.notice_tables import (
     cost_table,
@@ -31,18 +32,29 @@ from evenhand.reports.position_tables import (
 )
 from evenhand.reports.presenting import readable
 from evenhand.reports.table import Cell, Table, table
+from evenhand.reports.uncertainty_tables import (
+    interval_table,
+    judged_components,
+    misplaced_table,
+    survey_table,
+    verdict_table,
+)
 
 FORMATS = {
     "quota": "#,##0.00",
     "change": "+General;-General;0",
     "pull": "+0.0;-0.0;0.0",
     "moved": "#,##0.0",
+    "share": "0.0%",
 }
 WIDEST = 60
 
 
 def report_xlsx(result: Result, drawn: Sequence[Picture]) -> bytes:
-    """Write the workbook: Positions, Components, Working notes, Charts data."""
+    """Write the workbook: Positions, Intervals, How sure, Components, Working notes, Charts data.
+
+    A run without intervals or verdicts has no sheet for them.
+    """
     import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
     whole = io.BytesIO()
@@ -71,9 +83,25 @@ def _sheets(result: Result, drawn: Sequence[Picture]) -> dict[str, list[Table]]:
     programs = [program_table(result, program) for program in result.programs]
     return {
         "Positions": [totals_table(result), *programs],
+        **{name: some for name, some in _sure(result).items() if any(each.rows for each in some)},
         "Components": [component_table(result), coefficient_table(result)],
         "Working notes": notes,
         "Charts data": [picture.table for picture in drawn],
+    }
+
+
+def _sure(result: Result) -> dict[str, list[Table]]:
+    verdicts = [verdict_table(result, *judged) for judged in judged_components(result)]
+    known = [("Known", "text")]
+    told = [known_answer(result)] if known_answer(result) else []
+    return {
+        "Intervals": [interval_table(result)],
+        "How sure": [
+            misplaced_table(result),
+            survey_table(result),
+            table("known", "Components that no draw touches", known, [(each,) for each in told]),
+            *verdicts,
+        ],
     }
 
 

@@ -1,17 +1,35 @@
-"""A complete result: the allocation, what masking leaves open, and what it pays for."""
+"""A complete result: the allocation, what masking leaves open, what it pays for, how sure it is."""
 
 from __future__ import annotations
 
-from evenhand.figures import Result
+from evenhand.figures import Model, Result
 from evenhand.policy import Policy
 from evenhand.run import Tallies, allocate
+from evenhand.scenarios.fitting import with_model
 from evenhand.scenarios.masking import with_fillings
 from evenhand.scenarios.needless_removal import with_removal_prices
+from evenhand.scenarios.uncertainty import DRAWS, SEED, with_uncertainty
 from evenhand.sources.data import Data
 
 
-def complete(policy: Policy, data: Data, asked: str, tallies: Tallies) -> Result:
-    """Allocate, then look at the ends of masked cells and at the price of a removal."""
-    result = allocate(policy, data, asked, tallies)
+def complete(
+    policy: Policy,
+    data: Data,
+    asked: str,
+    tallies: Tallies,
+    *,
+    model: Model | None = None,
+    seed: int = SEED,
+    draws: int = DRAWS,
+) -> Result:
+    """Allocate, then look at masked cells, at the price of a removal, and at the errors.
+
+    With a `model` its coefficients are used; without, they are fitted on these data.
+    """
+    if model:
+        result = with_model(policy, data, asked, tallies, model)
+    else:
+        result = allocate(policy, data, asked, tallies)
     result = with_fillings(result, policy, data, asked, tallies)
-    return with_removal_prices(result, policy, data, asked, tallies)
+    result = with_removal_prices(result, policy, data, asked, tallies)
+    return with_uncertainty(result, policy, data, tallies, seed=seed, draws=draws)

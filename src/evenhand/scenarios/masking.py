@@ -69,12 +69,13 @@ def _trials(tallies: Tallies, sharing: set[str], *, bound: bool) -> list[set[str
 
 def coefficients(result: Result) -> dict[tuple[str, str], tuple[Coefficient, ...]]:
     """The coefficients a result was made with, so that a what-if uses the same."""
-    return {
+    made = {
         (program.name, component.name): component.coefficients
         for program in result.programs
         for component in program.components
-        if component.coefficients
     }
+    made |= {(program.name, "base"): program.base_coefficients for program in result.programs}
+    return {place: kept for place, kept in made.items() if kept}
 
 
 def _places(result: Result) -> Iterator[tuple[str, str, Fraction]]:

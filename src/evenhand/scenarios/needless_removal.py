@@ -106,6 +106,7 @@ def _adds(reading: Reading, name: str, children: int) -> tuple[int, int]:
         "entries_at_risk": (children, 0),
         "removals_by_pattern": (children, children) if counted else (0, 0),
         "reabuse_after_return": (0, children) if counted else (0, 0),
+        "reabuse_by_pattern": (0, children) if counted else (0, 0),
         "vulnerability_levels": (1, 1) if _group(reading) == "out_of_home" else (0, 0),
     }
     return at.get(_measure(reading, name), (0, 0))
@@ -143,4 +144,4 @@ def _group(reading: Reading) -> str:
 
 def _shared_base(reading: Reading, name: str) -> bool:
     """Whether every row of a branch repeats one base, as where levels or types are told apart."""
-    return _measure(reading, name) != "removals_by_pattern"
+    return _measure(reading, name) not in ("removals_by_pattern", "reabuse_by_pattern")

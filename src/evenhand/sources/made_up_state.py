@@ -82,8 +82,10 @@ def made_up_tables(
     yield "assessments", caseload.assessments_table(made, called, where)
     yield "time_samples", surveys.time_samples_table(draw("moments"), called, made, hired)
     at_home = caseload.family_cases(draw("families"), who)
-    readings = surveys.case_readings_table(draw("readings"), who, where, removals, at_home)
-    yield "case_readings", readings
+    readings, facts = draw("readings"), draw("reading facts")
+    read = surveys.case_readings_table(readings, facts, who, where, removals, at_home)
+    yield "case_readings", read
+    yield "strata", surveys.strata_table(who, where, removals, at_home)
     carried = caseload.carry(draw("cases"), who, called, made, removals, hired, at_home)
     yield "cases", caseload.cases_table(carried, who, where)
     assigned = caseload.case_assignments_table(draw("assignments"), carried, who, hired)

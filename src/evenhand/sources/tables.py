@@ -219,8 +219,24 @@ TABLES: dict[str, Table] = {
                 Column("read_on", "Day it was read", "day"),
                 Column("level", "Level of vulnerability, 1 to 7", "whole", least=1, most=7),
                 Column("stratum", "Stratum it was drawn from", needed=False),
+                Column("severity", "How badly the child was treated, as read", needed=False),
+                Column(
+                    "circumstance",
+                    "What else decides the level, such as an abandoned child",
+                    needed=False,
+                ),
             ),
             key=("child", "reader"),
+        ),
+        Table(
+            "strata",
+            "One stratum that children were drawn from to be read",
+            (
+                _branch(),
+                Column("stratum", "Its name, as in case_readings"),
+                Column("population", "Children it was drawn from", "whole", least=0),
+            ),
+            key=("branch", "stratum"),
         ),
         Table(
             "call_reviews",
@@ -240,7 +256,12 @@ TABLES: dict[str, Table] = {
             (
                 Column("worker", "Who was asked", refers_to="workers"),
                 Column("moment", "When", "moment"),
-                Column("activity", "What they were doing; an assessment type, or other work"),
+                Column(
+                    "activity",
+                    "What they were doing: an assessment type, or other work; "
+                    "empty if nobody answered",
+                    needed=False,
+                ),
                 Column("minutes", "Minutes the moment stands for", "whole", least=0),
             ),
             key=("worker", "moment"),

@@ -13,6 +13,7 @@ from evenhand.figures import Tally
 from evenhand.measures import catalogue
 from evenhand.policy import Policy
 from evenhand.sources.data import Data
+from evenhand.steps.studying import check_study_in_force, days_of
 from evenhand.steps.told import Tallies
 
 
@@ -56,7 +57,7 @@ def reading_of(policy: Policy, data: Data, name: str) -> list[Tally]:
         )
     parameters = {key: _plain(p.value) for key, p in reading.parameters.items()}
     chosen = catalogue()[reading.measure or name]
-    return list(chosen.compute(data.tables, policy.period, **parameters))
+    return list(chosen.compute(data.tables, days_of(policy, name), **parameters))
 
 
 def _plain(value: Fraction | str | tuple[Fraction | str, ...]) -> object:
@@ -75,6 +76,7 @@ def check_in_force(policy: Policy, as_of: date) -> None:
             f"{until_text}, and the data stand for {as_of}. A policy is not applied backwards; "
             "use the one that was in force, or change `effective`."
         )
+    check_study_in_force(policy, as_of)
 
 
 def _check_counts(policy: Policy, data: Data, sharing: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from evenhand.figures import BranchScore, ComponentResult, Figure, Scores
 from evenhand.formula import ASSUMES, Voice, pots
 from evenhand.measures import catalogue
 from evenhand.policy import Base, Component, Policy
+from evenhand.steps.studying import design_effect, should_take
 from evenhand.steps.told import Told
 
 
@@ -28,8 +29,8 @@ def assumed(policy: Policy) -> tuple[str, ...]:
     return (f"formula: {ASSUMES}", *dict.fromkeys(f"{n}: {text}" for n, text in told if text))
 
 
-def base_of(told: Told, name: str) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
-    """Each sharing branch's base, and what should be said of it.
+def base_of(told: Told, name: str) -> tuple[tuple[Figure, ...], Scores]:
+    """Each sharing branch's base, and the counts it was made of.
 
     Raises:
         TableError: The base of a branch cannot be known, or is nothing everywhere.
@@ -54,7 +55,7 @@ def base_of(told: Told, name: str) -> tuple[tuple[Figure, ...], tuple[str, ...]]
             f"{name}: the base {rule} is 0 in every branch, so nothing can be shared by it. "
             f"Look at the period {told.policy.period} and at the tables it reads."
         )
-    return base, tuple(f"{s.branch}: {flag}" for s in made.branches for flag in s.flags)
+    return base, made
 
 
 def _known(name: str, score: BranchScore) -> Fraction:
@@ -90,9 +91,20 @@ def _silent(told: Told, why: str) -> Scores:
 def _scores(
     told: Told, name: str, key: str, part: Base | Component, base: Mapping[str, Fraction]
 ) -> Scores:
+    return scores()[part.score].compute(asked_of(told, name, key, part, base))
+
+
+def asked_of(
+    told: Told, name: str, key: str, part: Base | Component, base: Mapping[str, Fraction]
+) -> Asked:
+    """What one part of a program asks its score; `key` is the component, or "base".
+
+    Raises:
+        TableError: A reading that it names was not taken.
+    """
     if missing := sorted(set(part.measures.values()) - set(told.tallies)):
         raise TableError(f"nothing gives {', '.join(missing)}.")
-    asked = Asked(
+    return Asked(
         name=f"{name}.{key}",
         branches=told.sharing,
         readings={role: told.tallies[reading] for role, reading in part.measures.items()},
@@ -102,5 +114,6 @@ def _scores(
         source=part.reference,
         frozen=told.frozen.get((name, key), ()),
         told=told.working,
+        should_take=should_take(told.policy, told.data.as_of),
+        design_effect=design_effect(told.policy),
     )
-    return scores()[part.score].compute(asked)

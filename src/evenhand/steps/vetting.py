@@ -8,16 +8,22 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
-from typing import Any, NoReturn, get_args, get_type_hints
+from typing import Any, Literal, NoReturn, get_args, get_origin, get_type_hints
 
 from evenhand.allocation import methods
 from evenhand.errors import PolicyError
 from evenhand.estimation import scores, shown
+from evenhand.figures import LevelRule
 from evenhand.measures import catalogue
 from evenhand.policy import Base, Component, Parameter, Policy, Reading, Word
+from evenhand.steps.studying import vet_time_study
 
 #: What a measure's parameter of each type is called.
-KINDS: dict[Any, str] = {int: "a whole number, 0 or more", str: "a word"}
+KINDS: dict[Any, str] = {
+    int: "a whole number, 0 or more",
+    str: "a word",
+    LevelRule: "a row of the `classifier`, which only `evenhand reviews levels` hands over",
+}
 
 
 def vet(policy: Policy) -> None:
@@ -35,6 +41,7 @@ def vet(policy: Policy) -> None:
         _vet_score(policy, program.base, makes_base=True)
         for component in program.components.values():
             _vet_score(policy, component, makes_base=False)
+    vet_time_study(policy)
 
 
 def _vet_reading(policy: Policy, name: str, reading: Reading) -> None:
@@ -45,6 +52,9 @@ def _vet_reading(policy: Policy, name: str, reading: Reading) -> None:
         hint = "" if reading.measure else "; counts that no measure makes say `stands_for:`"
         _refuse(policy, reading.line, f"there is no measure {measure}{hint}", catalogue(), measure)
     chosen = catalogue()[measure]
+    if not chosen.tells_branches:
+        telling = [name for name, each in catalogue().items() if each.tells_branches]
+        _refuse(policy, reading.line, f"{measure} tells no branch from another", telling, "")
     _vet_names(policy, reading.line, measure, reading.parameters, chosen.parameters)
     for each, parameter in reading.parameters.items():
         _vet_value(policy, measure, each, parameter, get_type_hints(chosen.compute)[each])
@@ -52,6 +62,10 @@ def _vet_reading(policy: Policy, name: str, reading: Reading) -> None:
 
 def _vet_value(policy: Policy, measure: str, name: str, given: Parameter, hint: Any) -> None:
     """See that a measure is given what its function's own type for the parameter says."""
+    if get_origin(hint) is Literal:
+        if given.value not in get_args(hint):
+            _refuse_value(policy, measure, name, given, f"one of {', '.join(get_args(hint))}")
+        return
     of, *_ = get_args(hint) or (hint,)
     listed, wanted = of is not hint, KINDS[of]
     parts = given.value if isinstance(given.value, tuple) else (given.value,)
@@ -63,7 +77,7 @@ def _vet_value(policy: Policy, measure: str, name: str, given: Parameter, hint: 
 def _is(kind: type, value: Fraction | str) -> bool:
     if kind is str or isinstance(value, str):
         return kind is str and isinstance(value, str)
-    return value.denominator == 1 and value >= 0
+    return kind is int and value.denominator == 1 and value >= 0
 
 
 def _vet_method(policy: Policy, method: Word) -> None:

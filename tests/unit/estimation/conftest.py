@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from evenhand.estimation import Asked, scores
-from evenhand.figures import Tally
+from evenhand.figures import Figure, Tally
 
 BRANCHES = ("Astoria", "Bend", "Coos Bay")
 
@@ -46,7 +46,16 @@ def value(given):
 def asked():
     """Make a question: `asked(counts="Astoria | | 1 | 10", parameters={"kappa": 0})`."""
 
-    def make(*, parameters=None, base=None, frozen=(), told=True, **readings):
+    def make(
+        *,
+        parameters=None,
+        base=None,
+        frozen=(),
+        told=True,
+        design_effect=1,
+        should_take=None,
+        **readings,
+    ):
         return Asked(
             name="out_of_home.reabuse",
             branches=BRANCHES,
@@ -57,6 +66,11 @@ def asked():
             source="Manual 4",
             frozen=frozen,
             told=told,
+            should_take={
+                kind: Figure(Fraction(minutes), "minutes", "state")
+                for kind, minutes in (should_take or {}).items()
+            },
+            design_effect=Fraction(design_effect),
         )
 
     return make

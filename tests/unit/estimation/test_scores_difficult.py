@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction as F
+
+from evenhand.estimation import scores
+from evenhand.figures import Tally
 
 HARD = {"most_level": 5, "kappa": 0}
 SERVED = """
@@ -73,3 +77,17 @@ def test_the_share_is_the_base_over_the_children_served(scored, values):
     assert shares["Astoria"] == F(6, 20)
     assert shares["Bend"] == F(1, 5)
     assert shares["Coos Bay"] == F(7, 30)
+
+
+def test_drawn_stratum_by_stratum_each_child_read_stands_for_its_stratum(asked, values):
+    # One in five was read in either stratum: 3 of 6 in the north and both in the south.
+    strata = [
+        Tally("Astoria", "north|read", 6, 30),
+        Tally("Astoria", "north|5", 3, 6),
+        Tally("Astoria", "north|6", 3, 6),
+        Tally("Astoria", "south|read", 2, 10),
+        Tally("Astoria", "south|5", 2, 2),
+    ]
+    question = asked(served="Astoria | | 40 | 40", levels="", parameters=HARD)
+    question = replace(question, readings={**question.readings, "strata": strata})
+    assert values(scores()["difficult_children"].compute(question))["Astoria"] == 40 * F(5, 8)

@@ -8,7 +8,8 @@ import pytest
 
 from evenhand.errors import TableError
 
-MADE = {"times": "measured", "per": "made"}
+#: With kappa 0 a branch's unheard calls are like those heard of it alone.
+MADE = {"times": "measured", "per": "made", "kappa": 0}
 WARRANTED = """
     Astoria | abuse   | 2 | 10
     Astoria | neglect | 4 | 10
@@ -51,7 +52,7 @@ def test_the_hours_worked_cancel(scored, values):
 
 
 def test_per_warranted_spreads_minutes_over_the_states_warranted_calls(scored, values):
-    made = asked_with(scored, parameters={"times": "measured", "per": "warranted"})
+    made = asked_with(scored, parameters={**MADE, "per": "warranted"})
     abuse, neglect = F(6, 10) / 2, F(2, 10) / 24
     assert values(made)["Astoria"] == (2 * abuse + 4 * neglect) / 10
 
@@ -59,7 +60,7 @@ def test_per_warranted_spreads_minutes_over_the_states_warranted_calls(scored, v
 def test_how_many_calls_the_panel_hears_of_a_branch_does_not_change_what_a_type_takes(
     scored, values
 ):
-    per = {"times": "measured", "per": "warranted"}
+    per = {**MADE, "per": "warranted"}
     fewer = WARRANTED.replace("20 | 20", "2 | 2")
     assert values(asked_with(scored, parameters=per, warranted=fewer)) == values(
         asked_with(scored, parameters=per)
@@ -67,7 +68,7 @@ def test_how_many_calls_the_panel_hears_of_a_branch_does_not_change_what_a_type_
 
 
 def test_with_equal_times_a_branch_scores_its_warranted_calls_a_call(scored, values):
-    made = asked_with(scored, parameters={"times": "equal", "per": "made"}, minutes="", made="")
+    made = asked_with(scored, parameters={**MADE, "times": "equal"}, minutes="", made="")
     assert values(made) == {"Astoria": F(6, 10), "Bend": 1, "Coos Bay": None}
 
 
@@ -114,3 +115,62 @@ def test_where_no_minutes_were_sampled_there_are_no_times(scored):
 def test_a_type_nobody_was_seen_at_takes_no_time(scored, values):
     made = asked_with(scored, minutes="Astoria | neglect | 200 | 200")
     assert values(made)["Astoria"] == 4 * F(1, 10) / 10
+
+
+def test_calls_nobody_reviewed_are_drawn_towards_the_states_mix(scored, values):
+    calls = {"Astoria": 30, "Bend": 20}
+    made = values(asked_with(scored, base=calls, parameters={**MADE, "times": "equal", "kappa": 5}))
+    # Of the state's 50 calls, 30 × 6/10 + 20 × 1 = 38 warrant an assessment, and each takes 1.
+    # Of Astoria's 20 unheard calls each is worth (5 × 38/50 + 6) / (5 + 10).
+    assert made["Astoria"] == (6 + 20 * (5 * F(38, 50) + 6) / 15) / 30
+    assert made["Bend"] == 1
+
+
+def test_types_are_drawn_in_each_with_its_own_time(scored, values):
+    made = values(
+        asked_with(scored, base={"Astoria": 30, "Bend": 20}, parameters={**MADE, "kappa": 5})
+    )
+    # The state's mix: 30 × 2/10 of abuse and 30 × 4/10 + 20 of neglect, of 50 calls.
+    state = F(6, 50) * F(1, 5) + F(32, 50) * F(1, 50)
+    own = 2 * F(1, 5) + 4 * F(1, 50)
+    assert made["Astoria"] == (own + 20 * (5 * state + own) / 15) / 30
+
+
+def test_with_kappa_nothing_the_reviewed_calls_stand_for_all(scored, values):
+    thrice = asked_with(scored, base={"Astoria": 30, "Bend": 60})
+    assert values(thrice) == values(asked_with(scored))
+
+
+def test_with_every_call_reviewed_kappa_says_nothing(scored, values):
+    drawn_in = asked_with(scored, parameters={**MADE, "kappa": 1000})
+    assert values(drawn_in) == values(asked_with(scored))
+
+
+def test_more_calls_reviewed_than_the_base_has_count_as_every_call(scored, values):
+    short = asked_with(scored, base={"Astoria": 7, "Bend": 20}, parameters={**MADE, "kappa": 1000})
+    assert values(short)["Astoria"] == (2 * F(1, 5) + 4 * F(1, 50)) / 10
+
+
+def test_few_calls_reviewed_are_flagged_only_where_there_are_more(scored, flags):
+    nine = WARRANTED.replace("20 | 20", "9 | 9")
+    made = asked_with(scored, warranted=nine, base={"Astoria": 10, "Bend": 9})
+    assert "Bend" not in flags(made)
+
+
+def test_a_fitted_kappa_is_told_and_frozen_it_gives_the_same(scored, values):
+    more = {"base": {"Astoria": 100, "Bend": 100}, "parameters": {**MADE, "kappa": "fitted"}}
+    first = asked_with(scored, **more)
+    assert [each.name for each in first.coefficients] == ["kappa"]
+    again = asked_with(scored, frozen=first.coefficients, **more)
+    assert (values(again), again.coefficients) == (values(first), first.coefficients)
+    by_hand = {**MADE, "kappa": F(first.coefficients[0].value)}
+    assert values(asked_with(scored, **{**more, "parameters": by_hand})) == values(first)
+
+
+def test_a_type_whose_minutes_the_policy_does_not_say_is_refused(scored, values):
+    should = {**MADE, "times": "should_take"}
+    minutes = {"abuse": 90, "neglect": 30}
+    made = asked_with(scored, parameters=should, should_take=minutes)
+    assert values(made)["Astoria"] == (2 * 90 + 4 * 30) / F(10)
+    with pytest.raises(TableError, match="Give neglect its minutes in `should_take`"):
+        asked_with(scored, parameters=should, should_take={"abuse": 90})

@@ -88,9 +88,12 @@ def test_every_score_is_found_by_its_own_name_and_says_what_it_is():
     ("parameters", "said"),
     [
         ({"floor": "0.1"}, "the parameter kappa is missing: imagined cases at the state's rate"),
-        ({"kappa": -1, "floor": "0.1"}, "kappa may be a number, 0 or more, not -1."),
+        ({"kappa": -1, "floor": "0.1"}, "kappa may be fitted or a number, 0 or more, not -1."),
         ({"kappa": 0, "floor": 0}, "floor may be a number above 0, not 0."),
-        ({"kappa": ("1", "2"), "floor": 1}, "kappa may be a number, 0 or more, not [1, 2]."),
+        (
+            {"kappa": ("1", "2"), "floor": 1},
+            "kappa may be fitted or a number, 0 or more, not [1, 2].",
+        ),
     ],
 )
 def test_a_score_asked_with_what_it_cannot_use_says_what_it_can(scored, parameters, said):

@@ -1,4 +1,15 @@
 """One file a command; the file's name is the command's name. Add its name to `ORDER`."""
 
 #: The order in which a user meets them.
-ORDER = ("demo", "start", "check", "measure", "allocate", "explain", "verify")
+ORDER = (
+    "demo",
+    "start",
+    "check",
+    "measure",
+    "timestudy",
+    "reviews",
+    "fit",
+    "allocate",
+    "explain",
+    "verify",
+)

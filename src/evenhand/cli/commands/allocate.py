@@ -11,10 +11,12 @@ from evenhand.cli.options import (
     data_argument,
     engine_option,
     json_option,
+    model_option,
     period_option,
     policy_and_data,
     policy_option,
     say,
+    seed_option,
     show_json,
 )
 
@@ -30,6 +32,9 @@ from evenhand.cli.options import (
 )
 @click.option("--current", metavar="FILE", help="Positions now: branch,program,positions.")
 @click.option("--out", metavar="DIR", help="Write the RUN folder here.")
+@model_option
+@seed_option
+@click.option("--publish", is_flag=True, help="Draw ten times as often, as for publication.")
 @period_option
 @engine_option
 @json_option
@@ -39,6 +44,9 @@ def allocate(
     positions: str,
     current: str | None,
     out: str | None,
+    model_file: str | None,
+    seed: int | None,
+    publish: bool,
     period: str | None,
     engine: str,
     as_json: bool,
@@ -51,7 +59,10 @@ def allocate(
     """
     from evenhand.run import measure
     from evenhand.scenarios.complete import complete
+    from evenhand.scenarios.uncertainty import DRAWS, PUBLISHED, SEED
+    from evenhand.sources.models import read_model
 
+    model = read_model(model_file) if model_file else None
     if out == "":
         raise click.BadParameter("name a folder", param_hint="--out")
     if out:
@@ -66,13 +77,21 @@ def allocate(
     say("Measuring")
     tallies = measure(policy, tables)
     say("Sharing out")
-    result = complete(policy, tables, positions, tallies)
+    result = complete(
+        policy,
+        tables,
+        positions,
+        tallies,
+        model=model,
+        seed=SEED if seed is None else seed,
+        draws=PUBLISHED if publish else DRAWS,
+    )
     if out:
         from evenhand.reports.keeping import keep
 
         say(f"Writing {out}")
         staff_from = Path(current).name if current else "data"
-        keep(result, Path(out), policy_name, positions, tables, tallies, staff_from)
+        keep(result, Path(out), policy_name, positions, tables, tallies, staff_from, model)
     if as_json:
         show_json(result)
         return

@@ -16,15 +16,19 @@ MADE_UP = "Made up: no state, no office and nobody in these numbers is real."
 
 @click.command()
 @click.option("--out", default="demo-run", show_default=True, metavar="DIR", help="The RUN folder.")
+@click.option("--tables", metavar="DIR", help="Only write the made-up tables here, as CSV.")
 @engine_option
 @json_option
-def demo(out: str, engine: str, as_json: bool) -> None:
+def demo(out: str, tables: str | None, engine: str, as_json: bool) -> None:
     r"""Make up a state of 38 branches, share out its 600 positions, write the report.
 
     \b
     Example:
         evenhand demo --out demo-run
     """
+    if tables:
+        _write_tables(Path(tables), as_json)
+        return
     from evenhand.reports.keeping import keep
     from evenhand.run import measure
     from evenhand.scenarios.complete import complete
@@ -33,14 +37,14 @@ def demo(out: str, engine: str, as_json: bool) -> None:
     with TemporaryDirectory() as folder:
         say("Making up a state")
         write_made_up_state(Path(folder))
-        policy, tables = policy_and_data(POLICY, folder, None, engine)
-        tables = replace(tables, flags=(MADE_UP, *tables.flags))
+        policy, data = policy_and_data(POLICY, folder, None, engine)
+        data = replace(data, flags=(MADE_UP, *data.flags))
         say("Measuring")
-        tallies = measure(policy, tables)
+        tallies = measure(policy, data)
         say("Sharing out")
-        result = complete(policy, tables, POSITIONS, tallies)
+        result = complete(policy, data, POSITIONS, tallies)
         say("Writing the report")
-        keep(result, Path(out), POLICY, POSITIONS, tables, tallies)
+        keep(result, Path(out), POLICY, POSITIONS, data, tallies)
     if as_json:
         show_json(result)
         return
@@ -50,3 +54,18 @@ def demo(out: str, engine: str, as_json: bool) -> None:
     click.echo(f"The report: {Path(out) / 'report.html'}")
     first = result.totals[0].branch
     click.echo(f"Ask why:    evenhand explain {out} {first}")
+
+
+def _write_tables(folder: Path, as_json: bool) -> None:
+    """Write the made-up tables into a new or empty folder, for other commands to be tried on."""
+    from evenhand.errors import TableError
+    from evenhand.sources.made_up_state import write_made_up_state
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise TableError(f"{folder} is not an empty folder. Name a new one; nothing was written.")
+    write_made_up_state(folder, file_format="csv")
+    if as_json:
+        show_json(sorted(path.name for path in folder.iterdir()))
+        return
+    click.echo(f"Written: {folder} (tables.yaml and {len(list(folder.glob('*.csv')))} tables).")
+    click.echo(MADE_UP)

@@ -31,16 +31,15 @@ def explain(run: str, branch: str, program: str | None, working: bool, as_json: 
         return
     for answer in answers:
         click.echo(f"{answer.branch}, {answer.program}: {answer.positions}")
-        click.echo("  Why this many")
-        for line in answer.why:
-            click.echo(f"    {line}")
-        for title, text in (
-            ("What the next one would take", answer.next),
-            ("What would lose one", answer.last),
-            ("Which bound holds", answer.bound),
-            *(("Also", note) for note in answer.notes),
+        for title, lines in (
+            ("Why this many", answer.why),
+            ("What the next one would take", (answer.next,)),
+            ("What would lose one", (answer.last,)),
+            ("Which bound holds", (answer.bound,)),
+            *(("Also", (note,)) for note in answer.notes),
+            ("How sure is this", answer.certainty or ("This run has no intervals.",)),
         ):
-            click.echo(f"  {title}\n    {text}")
+            click.echo("\n    ".join((f"  {title}", *lines)))
         if working:
             chosen = next(p for p in result.programs if p.name == answer.program)
             quota = next(f for f in chosen.quotas if f.population == answer.branch)

@@ -7,17 +7,73 @@ branch office"); weights and form are assumptions (Evenhand method, section 4).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from math import exp, fsum
 
+import numpy as np
+
 from evenhand.errors import TableError
-from evenhand.estimation import Asked, Takes, score
-from evenhand.estimation.expected_rate import significant
+from evenhand.estimation import Asked, Chance, Draws, Takes, score
+from evenhand.estimation.chance import BLOCK, Floats
 from evenhand.estimation.factor_weights import Count, factor_weights
+from evenhand.estimation.leaving import significant
 from evenhand.figures import BranchScore, Coefficient, Figure, Scores, Tally
 
 GROUPS = ("out_of_home", "in_home")
+
+
+def _draws(asked: Asked) -> Callable[[Chance], Draws]:
+    return partial(_risk_draws, asked)
+
+
+def _risk_draws(asked: Asked, chance: Chance) -> Draws:
+    """What each branch's risk might be, had other families of the same kind been removed.
+
+    Only the weights vary: which families a branch has is known. A raw draw doubts each
+    weight as far as it was measured, not as far as it was drawn in.
+    """
+    weights = _weights(asked)[0]
+    factors = [name for name in weights if name != "offset"]
+    measured = factor_weights(_counts(asked), asked.number("kappa"))
+    used = np.array([weights[f] for f in factors])
+    doubt = np.array([measured[f].doubt if f in measured else 0.0 for f in factors])
+    if chance.raw:
+        used = np.array([measured[f].measured if f in measured else 0.0 for f in factors])
+        doubt = np.array([measured[f].error if f in measured else 0.0 for f in factors])
+    families, has = _families(asked, factors)
+    stream = chance.stream(f"{asked.name}:weights")
+    chance_of = _chance if asked.word("form") == "probability" else np.asarray
+
+    def block(number: int) -> Floats:
+        drawn = np.zeros((BLOCK, len(factors)))
+        if chance.outcomes:
+            drawn = stream.of("state", number).standard_normal((BLOCK, len(factors)))
+        risks = chance_of(weights["offset"] + (used + doubt * drawn) @ has)
+        mean: Floats = np.maximum(risks @ families, 0.0)
+        return mean
+
+    return Draws(block)
+
+
+def _families(asked: Asked, factors: Sequence[str]) -> tuple[Floats, Floats]:
+    """The part each pattern has in a branch's families, and which factors a pattern has."""
+    rows = asked.of("families")
+    patterns = sorted({t.of for ts in rows.values() for t in ts})
+    place = {pattern: at for at, pattern in enumerate(patterns)}
+    parts = np.zeros((len(patterns), len(rows)))
+    for at, tallies in enumerate(rows.values()):
+        for tally in tallies:
+            parts[place[tally.of], at] += float(tally.hits_middle)
+    everyone = parts.sum(axis=0)
+    parts = np.where(everyone > 0, parts / np.where(everyone > 0, everyone, 1), np.nan)
+    return parts, np.array([[float(f in p.split("+")) for p in patterns] for f in factors])
+
+
+def _chance(totals: Floats) -> Floats:
+    made: Floats = 1 / (1 + np.exp(-totals))
+    return made
 
 
 @score(
@@ -27,6 +83,7 @@ GROUPS = ("out_of_home", "in_home")
         "kappa": Takes("imagined families at the pooled prevalence", above_nothing=True),
         "form": Takes("expected removals, or the sum of weights", ("probability", "sum")),
     },
+    draws=_draws,
     assumes="Factors weigh by log odds, drawn to 0 as far as they are noise; a family's risk "
     "is a chance.",
 )
@@ -38,8 +95,7 @@ def removal_risk(asked: Asked) -> Scores:
     with a natural zero. `sum` takes the mean sum itself; below 0 it is held at 0,
     and the flag says so. A branch with no families read has no score.
     """
-    frozen = {each.name: float(each.value) for each in asked.frozen}
-    weights, told = (frozen, ()) if frozen else _model(asked)
+    weights, told = _weights(asked)
     risk = _itself if asked.word("form") == "sum" else _expit
     made = []
     for branch, tallies in asked.of("families").items():
@@ -49,6 +105,12 @@ def removal_risk(asked: Asked) -> Scores:
         tuple(made),
         coefficients=tuple(Coefficient(n, significant(v)) for n, v in sorted(weights.items())),
     )
+
+
+def _weights(asked: Asked) -> tuple[dict[str, float], tuple[Figure, ...]]:
+    """The weights and the offset: as frozen, or measured and how."""
+    frozen = {each.name: float(each.value) for each in asked.frozen}
+    return (frozen, ()) if frozen else _model(asked)
 
 
 def _model(asked: Asked) -> tuple[dict[str, float], tuple[Figure, ...]]:

@@ -43,7 +43,9 @@ FROM_NOW = (
     "the number at the right is the gap between them."
 )
 PARTLY = " Where nothing is known of now, the number is the allocation."
+SURE = " In nine draws of ten the allocation lies within the pale bar."
 OPEN = " A pale bar spans the fillings of masked cells that were tried."
+OPEN_BELOW = " A thin line below it spans the fillings of masked cells that were tried."
 HELD = " An upright tick marks a branch that a bound holds in at least one program."
 
 
@@ -55,9 +57,11 @@ def positions(result: Result) -> Picture | None:
     held = held_branches(result)
     spans = {f.branch: f for f in result.fillings if f.program == ALL and f.lowest != f.highest}
     answer = positions_answer(result)
-    reading = _reading(rows) + (OPEN if spans else "") + (HELD if held else "")
+    sure = any(row.interval for row in rows)
+    reading = _reading(rows) + _bars(sure=sure, spans=bool(spans)) + (HELD if held else "")
     frame = Frame("positions", answer, reading, left=122, right=46, height=ROW * len(rows))
     ends = [row.current or Fraction(0) for row in rows] + [f.highest for f in spans.values()]
+    ends += [row.interval.p95 for row in rows if row.interval]
     most = max(*ends, *(row.positions for row in rows))
     scale = Scale(Fraction(0), most, 0, frame.width)
     marks = grid(scale, frame.height)
@@ -74,14 +78,31 @@ def _reading(rows: list[PositionRow]) -> str:
     return FROM_NOW + (PARTLY if unknown else "")
 
 
+def _bars(*, sure: bool, spans: bool) -> str:
+    if sure:
+        return SURE + (OPEN_BELOW if spans else "")
+    return OPEN if spans else ""
+
+
+def _spans(row: PositionRow, y: float, scale: Scale, span: Filling | None) -> Iterator[Mark]:
+    """The pale bar of the interval; the fillings take it over only where there is none."""
+    if row.interval and row.interval.p05 < row.interval.p95:
+        yield Line(scale.at(row.interval.p05), y, scale.at(row.interval.p95), y, PALE, 10)
+    if span is not None:
+        low, high = scale.at(span.lowest), scale.at(span.highest)
+        if row.interval:
+            yield Line(low, y + 7, high, y + 7, QUIET, 1.5)
+        else:
+            yield Line(low, y, high, y, PALE, 10)
+
+
 def _row(
     row: PositionRow, y: float, scale: Scale, span: Filling | None, *, held: bool
 ) -> Iterator[Mark]:
     gap, then = row.change, scale.at(row.positions)
     ink = GAIN if gap is None else gap_color(gap)
     yield Line(0, y, scale.end, y, FAINT)
-    if span is not None:
-        yield Line(scale.at(span.lowest), y, scale.at(span.highest), y, PALE, 10)
+    yield from _spans(row, y, scale, span)
     yield Text(-6, y, short(row.name, NAME_LETTERS), align="right")
     if row.current is not None:
         now = scale.at(row.current)

@@ -29,12 +29,13 @@ class Scale:
 
     def steps(self, parts: int) -> list[Fraction]:
         """Round numbers that cut the scale into about so many parts, zero among them."""
-        step = _round_step((self.most - self.least) / parts)
+        step = round_step((self.most - self.least) / parts)
         first, last = -int(-self.least / step), int(self.most / step)
         return [step * count for count in range(first, last + 1)]
 
 
-def _round_step(rough: Fraction) -> Fraction:
+def round_step(rough: Fraction) -> Fraction:
+    """The step of 1, 2 or 5 tens, tenths or the like that is no smaller than `rough`."""
     ten = Fraction(1, 100)
     while ten * 10 < rough:
         ten *= 10

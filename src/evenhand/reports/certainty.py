@@ -1,0 +1,65 @@
+"""Certainty in sentences: what is expected to be misplaced, and what the intervals leave out."""
+
+from __future__ import annotations
+
+from evenhand.figures import Misplaced, Result
+from evenhand.figures.uncertainty import AHEAD
+from evenhand.reports.numerals import moved_text, positions_text, trimmed_text
+from evenhand.reports.presenting import ALL, plain_words
+
+BETTER = (
+    "The formula is better than head count by more than it flatters itself "
+    f"({trimmed_text((AHEAD - 1) * 100)} %)."
+)
+NO_PROOF = "That is no proof that the formula does better than head count."
+NOTHING_DRAWN = (
+    "No draw moves a position: what the positions rest on is taken as known without error. That "
+    "speaks neither for the formula nor against it."
+)
+
+
+def misplaced_over_all(result: Result) -> Misplaced | None:
+    """What is expected to stand in the wrong branch over all programs, if that is known."""
+    found = result.uncertainty.misplaced if result.uncertainty else ()
+    return next((each for each in found if each.program == ALL), None)
+
+
+def misplaced_answer(result: Result) -> str:
+    """Say what is expected misplaced, and whether the formula is shown to beat head count.
+
+    Empty where the run has no intervals.
+    """
+    whole = misplaced_over_all(result)
+    if whole is None:
+        return ""
+    if not anything_drawn(result):
+        return NOTHING_DRAWN
+    return (
+        f"Expected misplaced: {moved_text(whole.formula)} of {positions_text(result.shared)} under "
+        f"the formula, {moved_text(whole.head_count)} by head count. "
+        + (BETTER if whole.formula_is_better else NO_PROOF)
+    )
+
+
+def formula_is_shown_better(result: Result) -> bool:
+    """Whether draws were made, and put the formula ahead of head count by enough."""
+    whole = misplaced_over_all(result)
+    return whole is not None and whole.formula_is_better and anything_drawn(result)
+
+
+def anything_drawn(result: Result) -> bool:
+    """Whether the draws say anything of this run."""
+    return result.uncertainty is not None and result.uncertainty.drew(ALL)
+
+
+def known_answer(result: Result) -> str:
+    """Say which components no draw touches, since they are taken as known without error."""
+    told = result.uncertainty.known if result.uncertainty else ()
+    if not told:
+        return ""
+    programs: dict[str, list[str]] = {}
+    for name in told:
+        program, _, component = name.partition(".")
+        programs.setdefault(program, []).append(plain_words(component))
+    parts = [f"{plain_words(name)}: {', '.join(some)}" for name, some in programs.items()]
+    return f"Taken as known without error, and so in no interval: {'; '.join(parts)}."
