@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from evenhand.figures import Result
+from evenhand.figures import Interval, Result
 from evenhand.policy import read_policy
+from evenhand.reports.certainty import anything_drawn, known_answer, misplaced_answer
 from evenhand.reports.charts import chart_svg
 from evenhand.run import measure
 from evenhand.scenarios.complete import complete
@@ -92,19 +93,28 @@ def page(name: str, result: Result) -> str:
 
 def _positions(result: Result) -> Iterator[str]:
     spans = {f.branch: f for f in result.fillings if f.program == ALL}
+    drawn = _intervals(result)
     now = any(total.current is not None for total in result.totals)
     names = [program.name.replace("_", " ") for program in result.programs]
     shown = names if len(names) > 1 else []
-    columns = ["branch", *shown, "all", *(["now"] if now else []), "masked cells leave open"]
+    said = [*(["9 in 10"] if drawn else []), *(["now"] if now else []), "masked cells leave open"]
+    columns = ["branch", *shown, "all", *said]
     yield f"| {' | '.join(columns)} |"
     yield "|---" * len(columns) + "|"
     for at, total in enumerate(result.totals):
         cells = [str(p.awards[at].positions) for p in result.programs] if shown else []
         cells += [str(total.positions)]
+        cells += [f"{float(i.p05):g} to {float(i.p95):g}" for i in drawn.get(total.branch, ())]
         cells += [f"{float(total.current or Fraction(0)):g}"] if now else []
         span = spans.get(total.branch)
         cells += [f"{span.lowest} to {span.highest}" if span else ""]
         yield f"| {total.name} | {' | '.join(cells)} |"
+
+
+def _intervals(result: Result) -> dict[str, tuple[Interval]]:
+    """Each branch's interval over all programs; none where no draw says anything."""
+    found = result.uncertainty.intervals if result.uncertainty and anything_drawn(result) else ()
+    return {each.branch: (each,) for each in found if each.program == ALL}
 
 
 def _components(result: Result) -> Iterator[str]:
@@ -120,6 +130,8 @@ def _components(result: Result) -> Iterator[str]:
 
 
 def _said(result: Result) -> Iterator[str]:
+    for answer in filter(None, (misplaced_answer(result), known_answer(result))):
+        yield f"- {answer}"
     for flag in result.flags:
         yield f"- {flag}"
     for listed in result.listed:

@@ -42,11 +42,20 @@ def commands() -> str:
     # As wide as on a terminal of 80 columns.
     group = evenhand.make_context("evenhand", [], resilient_parsing=True, terminal_width=78)
     text += _help("evenhand", evenhand.get_help(group))
-    for name in evenhand.list_commands(group):
-        command = evenhand.get_command(group, name)
+    return text + "".join(_help(name, said) for name, said in _commands(evenhand, group, ()))
+
+
+def _commands(
+    group: click.Group, context: click.Context, path: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
+    """Each command of a group and, after it, those under it: its name and its help."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if command is not None:
-            text += _help(name, command.get_help(click.Context(command, group, info_name=name)))
-    return text
+            own = click.Context(command, context, info_name=name)
+            yield " ".join((*path, name)), command.get_help(own)
+            if isinstance(command, click.Group):
+                yield from _commands(command, own, (*path, name))
 
 
 def measures() -> str:
