@@ -6,7 +6,7 @@ comma := ,
 ROOMS := figures policy measures estimation formula allocation
 COVERED := $(subst $() ,$(comma),$(ROOMS:%=src/evenhand/%/*))
 
-.PHONY: demo test check bench nightly docs lock clean
+.PHONY: demo test check bench bench-uncertainty bench-coverage nightly docs lock clean
 
 demo: .venv/core  ## the whole journey on the made-up state
 	$(BIN)/evenhand demo --out demo-run
@@ -27,8 +27,15 @@ check: .venv/dev  ## format, lint, types, walls, schema and reference, tests tha
 bench: .venv/dev  ## speed and size as ratios in one run; MILLIONS=1 for a quick look
 	$(BIN)/python -m benchmarks.run $(or $(MILLIONS),10)
 
+bench-uncertainty: .venv/dev  ## what fits and draws cost, each in a process of its own
+	$(BIN)/python -m benchmarks.uncertainty
+
+bench-coverage: .venv/dev  ## do intervals hold the truth: simulated states, written to the docs
+	$(BIN)/python -m benchmarks.coverage > docs/coverage.md.new
+	mv docs/coverage.md.new docs/coverage.md
+
 nightly: .venv/dev  ## the long proofs: every property on many more examples
-	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest tests/properties
+	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -n $(or $(CORES),2) tests/properties
 
 docs: .venv/dev  ## write the reference anew from the code
 	$(BIN)/python docs/generate.py

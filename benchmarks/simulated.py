@@ -56,7 +56,8 @@ class State:
         vulnerable = mix[:, hard].sum(1) / served
         brake = np.maximum(0.05, 2 - self.risks / REABUSE)
         scores = {"vulnerability": vulnerable, "return_home": ratio, "reabuse": brake}
-        shares = [w * served * scores[c] / (served * scores[c]).sum() for c, w in INFLUENCES.items()]
+        claims = {name: served * score for name, score in scores.items()}
+        shares = [w * claims[name] / claims[name].sum() for name, w in INFLUENCES.items()]
         total: Floats = np.sum(shares, axis=0)
         return total
 
@@ -101,7 +102,8 @@ def simulated_state(branches: int, children: int, seed: int) -> State:
 def sample_of(state: State, share: float, least: int, seed: int) -> Whole:
     """Children drawn at random in each branch: that share of them, and at least so many."""
     draw = np.random.default_rng(seed)
-    read = np.minimum(state.children, np.maximum(least, np.rint(state.children * share))).astype(int)
+    wanted = np.maximum(least, np.rint(state.children * share).astype(int))
+    read = np.minimum(state.children, wanted)
     flat = state.cells.reshape(len(state.branches), -1)
     drawn = [
         draw.multivariate_hypergeometric(row, n) if n < row.sum() else row

@@ -42,7 +42,8 @@ Offices of many small towns are open by several positions, a city office hardly 
 England's Department for Education publishes counts of children and the social workers in post.
 The published sum is that of 147 authorities: 145 share it and two are held at what they have; six
 others are listed with their need but without positions. Every reading is a proxy,
-and the policy says what each stands for and cannot say.
+and the policy says what each stands for and cannot say. The range of nine draws in ten beside each
+number is of chance in outcomes alone: it takes the proxies at their word.
 
 **This is an illustration of the method on published counts, not advice to move anybody.** No level
 of vulnerability, no weights of family factors, no returns within a year of removal and no time

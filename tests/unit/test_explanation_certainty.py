@@ -94,7 +94,7 @@ def test_where_nothing_is_known_of_now_no_change_is_called_anything(small_result
 
 
 def test_what_is_taken_as_known_is_said_so_that_narrow_is_not_taken_for_sure(small_result):
-    assert "Taken as known without error here: base." in said(
+    assert "Taken as known without error here: the base, counted." in said(
         small_result, "bend", "remedial_services"
     )
 

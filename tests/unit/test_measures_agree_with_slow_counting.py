@@ -58,17 +58,13 @@ def answered(t):
     return [s for s in t["time_samples"] if inside(s["moment"].date()) and s["activity"]]
 
 
-def asked_in(t, sample):
-    return keyed(t["workers"])[sample["worker"]]["branch"]
-
-
 def moments_by_type(t):
-    return by_part([(asked_in(t, s), s["activity"]) for s in answered(t)])
+    return by_part([("state", s["activity"]) for s in answered(t)])
 
 
 def moments_answered(t):
-    drawn = [asked_in(t, s) for s in t["time_samples"] if inside(s["moment"].date())]
-    return by_branch([asked_in(t, s) for s in answered(t)], drawn)
+    drawn = ["state" for s in t["time_samples"] if inside(s["moment"].date())]
+    return by_branch(["state" for _ in answered(t)], drawn)
 
 
 def activity_clusters(t):
@@ -94,12 +90,11 @@ def activity_clusters(t):
 
 
 def minutes_by_type(t):
-    minutes, base = Counter(), Counter()
+    minutes = Counter()
     for sample in answered(t):
-        branch = keyed(t["workers"])[sample["worker"]]["branch"]
-        minutes[branch, sample["activity"]] += sample["minutes"]
-        base[branch] += sample["minutes"]
-    return [Tally(b, of, n, base[b]) for (b, of), n in sorted(minutes.items())]
+        minutes[sample["activity"]] += sample["minutes"]
+    whole = sum(minutes.values())
+    return [Tally("state", of, n, whole) for of, n in sorted(minutes.items())]
 
 
 def warranted_calls(t, consensus):

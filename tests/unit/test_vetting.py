@@ -83,7 +83,11 @@ def test_what_does_not_exist_or_is_not_wanted_is_refused(old, new, line, wrong, 
     assert works in said
 
 
-REFLECTED = "score: reflected_rate\n        parameters: {floor: {value: %s, source: M}, %s}"
+REFLECTED = (
+    "score: reflected_rate\n        parameters: {floor: {value: %s, source: M}, %s,"
+    " adjust: {value: none, source: M}, per: {value: return, source: M},"
+    " prior_sd: {value: 0, source: M}}"
+)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +96,11 @@ REFLECTED = "score: reflected_rate\n        parameters: {floor: {value: %s, sour
         ("0.1", "kappa: {value: 1, source: M}", ""),
         ("0", "kappa: {value: 1, source: M}", "takes for 'floor' a number above 0, not 0."),
         ("none", "kappa: {value: 1, source: M}", "takes for 'floor' a number above 0, not none."),
-        ("0.1", "kappa: {value: -1, source: M}", "takes for 'kappa' a number, 0 or more, not -1."),
+        (
+            "0.1",
+            "kappa: {value: -1, source: M}",
+            "takes for 'kappa' fitted or a number, 0 or more, not -1.",
+        ),
         ("0.1", "kapa: {value: 1, source: M}", "reflected_rate needs the parameter 'kappa'."),
     ],
 )

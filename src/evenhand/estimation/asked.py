@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from evenhand.estimation.leaving import rounded
 from evenhand.estimation.parameters import Value
-from evenhand.figures import Coefficient, Figure, Tally
+from evenhand.figures import STATE, Coefficient, Figure, Tally
 
 #: Stands for a working that nobody asked for.
 UNTOLD = Figure(Fraction(0), "", "")
@@ -40,9 +40,14 @@ class Asked:
     design_effect: Fraction = Fraction(1)
 
     def of(self, role: str) -> Mapping[str, list[Tally]]:
-        """The tallies that play `role`, by branch; every branch is there."""
+        """The tallies that play `role`, by branch; every branch is there.
+
+        Those of the whole state, where branches are not told apart, come last as "state".
+        """
         found: dict[str, list[Tally]] = {branch: [] for branch in self.branches}
         for tally in self.readings.get(role, ()):
+            if tally.branch == STATE:
+                found.setdefault(STATE, [])
             found[tally.branch].append(tally)
         return found
 

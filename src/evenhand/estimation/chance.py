@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.floating[Any]]
+Floats = NDArray[np.float64]
 #: Draws in one block: enough for arrays to pay, few enough to stay in memory.
 BLOCK = 250
 
@@ -118,8 +118,7 @@ def by_branch(
     """Blocks made branch by branch: `draw(place, branch, block)` gives one branch's draws."""
 
     def block(number: int) -> Floats:
-        # Half as wide as other numbers: seven digits say more than any sample can.
-        made = np.empty((len(branches), BLOCK), dtype=np.float32)
+        made = np.empty((len(branches), BLOCK))
         for place, branch in enumerate(branches):
             made[place] = draw(place, branch, number)
         return made.T

@@ -29,7 +29,7 @@ def certainty(result: Result, program: ProgramResult, at: int) -> Iterator[str]:
             yield from (*_drawn(found), *_change(found, program.current[at]))
         else:
             yield "No draw moves a position in this program."
-        if known := _known(seen, program.name):
+        if known := _known(seen, program, at):
             yield f"Taken as known without error here: {', '.join(map(words, known))}."
     for component in program.components:
         if component.influence:
@@ -98,10 +98,11 @@ def _beyond(what: str, chance: Fraction, sure: bool) -> str:
     )
 
 
-def _known(seen: Uncertainty, program: str) -> list[str]:
+def _known(seen: Uncertainty, program: ProgramResult, at: int) -> list[str]:
     """What no draw touches, so that a narrow interval is not taken for certainty."""
     parts = (name.partition(".") for name in seen.known)
-    return [part for owner, _, part in parts if owner == program]
+    own = [part for owner, _, part in parts if owner == program.name]
+    return [f"the base, {program.base[at].rule}" if part == "base" else part for part in own]
 
 
 def _judged(component: ComponentResult, branch: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ from evenhand.figures.result import (
     TableCount,
 )
 from evenhand.figures.score import BranchScore, Coefficient, Scores
-from evenhand.figures.tally import Tally
+from evenhand.figures.tally import STATE, Tally
 from evenhand.figures.time_study import (
     Activity,
     ActivitySurvey,
@@ -31,6 +31,7 @@ from evenhand.figures.time_study import (
 from evenhand.figures.uncertainty import Interval, Misplaced, Settled, Survey, Uncertainty
 
 __all__ = [
+    "STATE",
     "Activity",
     "ActivitySurvey",
     "Ages",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+#: Stands for the branch in a tally of the whole state, where branches may not be told apart.
+STATE = "state"
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """`hits` of `base` in one branch, of one type, factor, group or pattern (`of`).
+    """`hits` of `base` in one branch (or "state"), of one type, factor, group or pattern (`of`).
 
     A count that a publisher masked is a range: `hits` is then the least it can be
     and `hits_most` the most, and likewise for the base. Unmasked counts need not

@@ -90,6 +90,15 @@ class Uncertainty:
     surveys: tuple[Survey, ...] = ()
     known: tuple[str, ...] = ()
 
+    @property
+    def rates_known(self) -> bool:
+        """Whether any component, not only a base, is taken as known without error.
+
+        What such a component gets wrong is in neither expected number, so the formula may
+        not be called better for it.
+        """
+        return any(not name.endswith(".base") for name in self.known)
+
     def drew(self, program: str) -> bool:
         """Whether the draws say anything of a program, or of "all".
 

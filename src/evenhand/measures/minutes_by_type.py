@@ -1,11 +1,11 @@
 """Minutes by type: what random moments of caseworkers' days were spent on.
 
 Each sampled moment stands for some minutes. `of` is the activity (an assessment type,
-or other work), hits are the minutes sampled on it, and the base is all minutes sampled
-in the branch: a branch's hits add up to its base. A moment that nobody answered is left
-out, since nobody knows what it was spent on. A moment at midnight of the period's first
-day counts; one at midnight of its last day (the first one outside) does not. The branch
-is the one the worker belongs to.
+or other work), hits are the minutes sampled on it, and the base is all minutes sampled:
+hits add up to the base. A moment that nobody answered is left out, since nobody knows
+what it was spent on. A moment at midnight of the period's first day counts; one at
+midnight of its last day (the first one outside) does not. Branches are not told apart:
+in a small one they would show a worker.
 
 Used statewide only: a survey large enough for a state says next to nothing about one
 branch. Never counted by worker, and nothing here can be: the survey measures work, not
@@ -19,27 +19,22 @@ from __future__ import annotations
 
 import narwhals.stable.v2 as nw
 
-from evenhand.figures import Period, Tally
+from evenhand.figures import STATE, Period, Tally
 from evenhand.measures import measure, moment_within, parts_of_branch
 from evenhand.sources.engine import CaseTables, rows
 
 
 @measure(
     title="Sampled minutes, by what they were spent on",
-    reads={
-        "time_samples": ("worker", "moment", "activity", "minutes"),
-        "workers": ("id", "branch"),
-    },
+    reads={"time_samples": ("moment", "activity", "minutes")},
 )
 def minutes_by_type(tables: CaseTables, period: Period) -> list[Tally]:
-    """Add up the minutes sampled in the period by the worker's branch and activity."""
+    """Add up the minutes sampled in the period by activity, over the whole state."""
     sampled = (
         tables["time_samples"]
         .filter(moment_within(period), nw.col("activity") != "")
-        .group_by("worker", "activity")
-        .agg(minutes=nw.col("minutes").cast(nw.Int64).sum())
-        .join(tables["workers"].select("id", "branch"), left_on="worker", right_on="id")
-        .group_by("branch", "activity")
+        .group_by("activity")
         .agg(minutes=nw.col("minutes").cast(nw.Int64).sum())
     )
-    return parts_of_branch(rows(sampled, "branch", "activity", "minutes"))
+    found = rows(sampled, "activity", "minutes")
+    return parts_of_branch((STATE, activity, minutes) for activity, minutes in found)

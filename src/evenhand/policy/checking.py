@@ -54,12 +54,16 @@ def check(policy: Policy) -> None:
     check_time_study(policy)
 
 
-def _check_program(policy: Policy, name: str, program: Program) -> None:
+def _check_names(policy: Policy, name: str, program: Program) -> None:
     if name == ALL:
         _refuse(policy, program.line, f"no program may be called {ALL!r}: that is all of them")
     if BASE in program.components:
         line = program.components[BASE].line
         _refuse(policy, line, f"no component may be called {BASE!r}: that is the program's base")
+
+
+def _check_program(policy: Policy, name: str, program: Program) -> None:
+    _check_names(policy, name, program)
     if program.part.value <= 0:
         _refuse(policy, program.part.line, f"the part of {name} must be more than 0")
     influences = [component.influence for component in program.components.values()]

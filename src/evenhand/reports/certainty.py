@@ -12,6 +12,10 @@ BETTER = (
     f"({trimmed_text((AHEAD - 1) * 100)} %)."
 )
 NO_PROOF = "That is no proof that the formula does better than head count."
+UNTOLD = (
+    "What components taken as known get wrong is in neither number, so that is no proof that the "
+    "formula does better."
+)
 NOTHING_DRAWN = (
     "No draw moves a position: what the positions rest on is taken as known without error. That "
     "speaks neither for the formula nor against it."
@@ -36,15 +40,20 @@ def misplaced_answer(result: Result) -> str:
         return NOTHING_DRAWN
     return (
         f"Expected misplaced: {moved_text(whole.formula)} of {positions_text(result.shared)} under "
-        f"the formula, {moved_text(whole.head_count)} by head count. "
-        + (BETTER if whole.formula_is_better else NO_PROOF)
+        f"the formula, {moved_text(whole.head_count)} by head count. " + _verdict(result, whole)
     )
 
 
 def formula_is_shown_better(result: Result) -> bool:
     """Whether draws were made, and put the formula ahead of head count by enough."""
     whole = misplaced_over_all(result)
-    return whole is not None and whole.formula_is_better and anything_drawn(result)
+    return whole is not None and anything_drawn(result) and _verdict(result, whole) == BETTER
+
+
+def _verdict(result: Result, whole: Misplaced) -> str:
+    if result.uncertainty and result.uncertainty.rates_known:
+        return UNTOLD
+    return BETTER if whole.formula_is_better else NO_PROOF
 
 
 def anything_drawn(result: Result) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from evenhand.figures import Model, Moved
@@ -26,7 +26,7 @@ def model_table(model: Model) -> Table:
     return table("model", readable(model.name), columns, rows)
 
 
-def moved_table(found: Sequence[Moved]) -> Table:
+def moved_table(found: Sequence[Moved], names: Mapping[str, str]) -> Table:
     """The branches whose positions would change, the largest change of a quota first."""
     columns = [
         ("Program", "text"),
@@ -34,7 +34,7 @@ def moved_table(found: Sequence[Moved]) -> Table:
         ("In use", "positions"),
         ("New", "positions"),
         ("Change", "change"),
-        ("Quota's change", "pull"),
+        ("Quota's change", "quota"),
     ]
     changed = sorted(
         (each for each in found if each.before != each.after),
@@ -43,7 +43,7 @@ def moved_table(found: Sequence[Moved]) -> Table:
     rows = [
         (
             sentence_case(each.program),
-            each.branch,
+            readable(names[each.branch]),
             each.before,
             each.after,
             each.after - each.before,

@@ -29,7 +29,7 @@ Counts = NDArray[np.integer[Any]]
 Whole = NDArray[np.int64]
 Floats = NDArray[np.float64]
 #: Draws made whole together, few enough for all that stands beside them to be near.
-ROWS = 125
+ROWS = 50
 #: The part of its published quota that a branch is owed in any draw.
 HAIR = 1e-9
 
@@ -176,6 +176,6 @@ class Drawing:
         return np.array([int(each / unit) for each in positions], dtype=np.int64)
 
 
-def _rows(block: NDArray[np.floating[Any]], rows: slice) -> Floats:
+def _rows(block: Floats, rows: slice) -> Floats:
     """Some draws of a block; what is the same in every draw is one row and stays it."""
-    return np.asarray(block if len(block) == 1 else block[rows], dtype=np.float64)
+    return block if len(block) == 1 else block[rows]

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from evenhand.errors import PolicyError, TableError
 from evenhand.estimation.masked import settled
-from evenhand.figures import Tally
+from evenhand.figures import STATE, Tally
 from evenhand.measures import catalogue
 from evenhand.policy import Policy
 from evenhand.sources.data import Data
@@ -136,7 +136,8 @@ def sharing_only(
     Raises:
         TableError: A count in a branch nobody listed, or a cell that was withheld.
     """
-    allowed, known = set(sharing), set(data.branches) | {each.branch for each in data.listed}
+    allowed = {*sharing, STATE}
+    known = {*data.branches, *(each.branch for each in data.listed), STATE}
     for name, reading in tallies.items():
         if strangers := sorted({t.branch for t in reading} - known):
             raise TableError(f"{name} counts in branches nobody listed: {', '.join(strangers)}.")

@@ -10,7 +10,7 @@ from evenhand.measures.minutes_by_type import minutes_by_type
 YEAR_1998 = Period(date(1998, 1, 1), date(1999, 1, 1))
 
 
-def test_minutes_are_added_up_by_the_branch_of_the_worker(case_tables):
+def test_minutes_are_added_up_over_the_whole_state_and_tell_no_branch_apart(case_tables):
     tables = case_tables(
         "2000-02-04",
         workers="""
@@ -28,9 +28,8 @@ def test_minutes_are_added_up_by_the_branch_of_the_worker(case_tables):
         """,
     )
     assert minutes_by_type.compute(tables, YEAR_1998) == [
-        Tally("Astoria", "neglect", 30, 40),
-        Tally("Astoria", "other", 10, 40),
-        Tally("Bend", "other", 15, 15),
+        Tally("state", "neglect", 30, 55),
+        Tally("state", "other", 25, 55),
     ]
 
 
@@ -49,7 +48,7 @@ def test_the_first_midnight_counts_and_the_midnight_after_the_last_day_does_not(
             w      | 1999-01-01T00:00:00 | neglect  | 8
         """,
     )
-    assert minutes_by_type.compute(tables, YEAR_1998) == [Tally("Bend", "neglect", 6, 6)]
+    assert minutes_by_type.compute(tables, YEAR_1998) == [Tally("state", "neglect", 6, 6)]
 
 
 def test_a_moment_that_nobody_answered_is_left_out(case_tables):
@@ -65,4 +64,4 @@ def test_a_moment_that_nobody_answered_is_left_out(case_tables):
             w      | 1998-03-03T09:10:00 |          | 15
         """,
     )
-    assert minutes_by_type.compute(tables, YEAR_1998) == [Tally("Bend", "neglect", 15, 15)]
+    assert minutes_by_type.compute(tables, YEAR_1998) == [Tally("state", "neglect", 15, 15)]

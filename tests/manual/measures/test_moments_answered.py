@@ -26,10 +26,16 @@ def test_a_moment_without_an_activity_is_drawn_but_not_answered(case_tables):
             w      | 1998-03-02T09:10:00 |
         """,
     )
-    assert moments_answered.compute(tables, YEAR_1998) == [
-        Tally("Astoria", "", 1, 2),
-        Tally("Bend", "", 0, 1),
-    ]
+    assert moments_answered.compute(tables, YEAR_1998) == [Tally("state", "", 1, 3)]
+
+
+def test_where_no_moment_was_drawn_there_is_no_tally(case_tables):
+    tables = case_tables(
+        "2000-02-04",
+        workers=WORKERS,
+        time_samples="worker | moment | activity",
+    )
+    assert moments_answered.compute(tables, YEAR_1998) == []
 
 
 def test_the_first_midnight_counts_and_the_midnight_after_the_last_day_does_not(case_tables):
@@ -44,4 +50,4 @@ def test_the_first_midnight_counts_and_the_midnight_after_the_last_day_does_not(
             w      | 1999-01-01T00:00:00 | neglect
         """,
     )
-    assert moments_answered.compute(tables, YEAR_1998) == [Tally("Bend", "", 1, 2)]
+    assert moments_answered.compute(tables, YEAR_1998) == [Tally("state", "", 1, 2)]

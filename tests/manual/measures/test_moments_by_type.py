@@ -16,7 +16,7 @@ WORKERS = """
 """
 
 
-def test_moments_are_counted_by_the_branch_of_the_worker_and_unanswered_ones_are_left_out(
+def test_moments_are_counted_over_the_whole_state_and_unanswered_ones_are_left_out(
     case_tables,
 ):
     tables = case_tables(
@@ -32,9 +32,8 @@ def test_moments_are_counted_by_the_branch_of_the_worker_and_unanswered_ones_are
         """,
     )
     assert moments_by_type.compute(tables, YEAR_1998) == [
-        Tally("Astoria", "neglect", 2, 3),
-        Tally("Astoria", "other", 1, 3),
-        Tally("Bend", "other", 1, 1),
+        Tally("state", "neglect", 2, 4),
+        Tally("state", "other", 2, 4),
     ]
 
 
@@ -50,4 +49,4 @@ def test_the_first_midnight_counts_and_the_midnight_after_the_last_day_does_not(
             x      | 1999-01-01T00:00:00 | neglect
         """,
     )
-    assert moments_by_type.compute(tables, YEAR_1998) == [Tally("Bend", "neglect", 2, 2)]
+    assert moments_by_type.compute(tables, YEAR_1998) == [Tally("state", "neglect", 2, 2)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
 
 from evenhand.estimation.intervals import Span
-from evenhand.figures import Interval, Misplaced
+from evenhand.figures import Interval, Misplaced, Uncertainty
 from evenhand.scenarios import uncertainty as scenario
 from evenhand.scenarios.masking import ALL
 
@@ -138,6 +139,12 @@ def test_surveys_and_what_is_taken_as_known_are_named(made_up):
     assert {s.of for s in told.surveys} >= {"call reviews", "case readings"}
     assert all(0 < s.read < s.most for s in told.surveys)
     assert "out_of_home.base" in told.known
+
+
+def test_a_component_taken_as_known_leaves_no_proof_that_the_formula_is_better():
+    known = Uncertainty(1, 10, (), (), known=("out_of_home.base", "out_of_home.vulnerability"))
+    assert known.rates_known
+    assert not replace(known, known=("out_of_home.base",)).rates_known
 
 
 @pytest.mark.parametrize(

@@ -98,5 +98,7 @@ def allocate(
     from evenhand.reports.terminal import show_positions
 
     show_positions(result)
+    if result.model:
+        click.echo(f"Coefficients are frozen: {result.model}.")
     if out:
         click.echo(f"Written: {out} (report.html, report.xlsx, positions.csv, …)")

@@ -81,7 +81,7 @@ def fit(
     console = show_table(model_table(model))
     if before:
         if any(each.before != each.after for each in found):
-            show_table(moved_table(found), console)
+            show_table(moved_table(found, tables.branches), console)
         click.echo(f"Against {before.name}: {effect_in_words(found)}")
     if out:
         click.echo(f"Kept: {out}. `evenhand allocate … --model {out}` uses it.")
