@@ -7,7 +7,9 @@ from fractions import Fraction as F
 
 import pytest
 
+from evenhand.estimation.kappa import CANNOT_TELL
 from evenhand.figures import Interval, Judged, Misplaced, Survey
+from evenhand.formula.pots import SILENT
 from evenhand.reports.cautions import cautions
 from evenhand.reports.certainty import known_answer, misplaced_answer
 from evenhand.reports.certainty_answers import changes_answer, funnel_answer, sizes_answer
@@ -24,7 +26,10 @@ def seen(result, **changes):
 
 
 def misplaced(result, formula: F, head_count: F):
-    return seen(result, misplaced=(Misplaced("all", formula, head_count, formula, F(0)),))
+    names = (*(program.name for program in result.programs), "all")
+    return seen(
+        result, misplaced=[Misplaced(name, formula, head_count, formula, F(0)) for name in names]
+    )
 
 
 def nothing_drawn(result):
@@ -43,6 +48,31 @@ def row(
     interval = Interval("all", name, F(positions), F(low), F(positions), F(high), *chances)
     current = None if now is None else F(now)
     return PositionRow("all", name, name, F(positions), F(positions), current, interval=interval)
+
+
+def test_a_component_or_a_program_taken_as_known_leaves_no_proof(small_result):
+    known = seen(misplaced(small_result, F(10), F(20)), known=("out_of_home.return_home",))
+    assert misplaced_answer(known).endswith("no proof that the formula does better.")
+    undrawn = seen(
+        small_result, surveys=(), misplaced=(Misplaced("all", F(10), F(20), F(10), F(0)),)
+    )
+    assert misplaced_answer(undrawn).endswith("no proof that the formula does better.")
+
+
+def test_a_component_that_is_silent_or_cannot_tell_branches_apart_is_a_caution(small_result):
+    program = small_result.programs[0]
+    said = replace(program.components[0], influence=F(1), flags=(SILENT, "aside"))
+    told = replace(
+        small_result,
+        programs=(
+            replace(program, components=(said,), flags=(CANNOT_TELL, "aside")),
+            *small_result.programs[1:],
+        ),
+    )
+    found = list(cautions(told))
+    assert any(each.endswith(f"{SILENT}.") for each in found)
+    assert any(each.endswith(f"base: {CANNOT_TELL}.") for each in found)
+    assert not any("aside" in each for each in found)
 
 
 @pytest.mark.parametrize(

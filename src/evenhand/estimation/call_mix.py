@@ -123,11 +123,15 @@ class Heard:
 
 
 def mix_draws(mix: CallMix, chance: Chance) -> Draws:
-    """What a call of each branch might be worth: the mix of its unread calls is Dirichlet."""
+    """What a call of each branch might be worth: the mix of its unread calls is Dirichlet.
+
+    Where none of a branch's calls was heard, all of them are drawn about the state's mix.
+    """
     asked, kinds = mix.asked, [*mix.times, REFERRED]
     times = time_draws(asked, mix.warranted, mix.times, chance)
     stream = chance.stream(f"{asked.name}:{REVIEWS}")
-    heard = {b: _heard(mix, b, kinds, chance) for b in asked.branches if mix.reviewed[b]}
+    heard = {b: _heard(mix, b, kinds, chance) for b in asked.branches if mix.received(b)}
+    heard = {b: one for b, one in heard.items() if one.speaks.any()}
 
     def block(number: int) -> Floats:
         time = np.pad(times.block(number), ((0, 0), (0, 1)))  # to refer a call takes none
@@ -150,5 +154,6 @@ def _heard(mix: CallMix, branch: str, kinds: Sequence[str], chance: Chance) -> H
     state = np.array([float(mix.mix[kind]) for kind in kinds]) * float(mix.model[0])
     before = np.full(len(kinds), ALONE) if chance.raw else state
     # Reviewed beside the first, calls are thought to be what is expected of them.
-    own = own + (grown - reviewed) * (own + before) / (own + before).sum()
+    if grown > reviewed:
+        own = own + (grown - reviewed) * (own + before) / (own + before).sum()
     return Heard(own, own + before, received - grown, received)

@@ -27,6 +27,12 @@ FITTED, KAPPA = "fitted", "kappa"
 #: Between these the fit looks. At the most, branches are as good as alike.
 LEAST, MOST = 0.1, 10_000.0
 STEPS = 120
+#: So near to the most, a kappa is the most.
+NEARLY = 0.99
+CANNOT_TELL = (
+    "the samples are too small to tell branches apart, so branches are taken as alike and "
+    "intervals are too narrow"
+)
 
 
 def kappa_of(
@@ -45,6 +51,12 @@ def kappa_of(
     kept = next((each.value for each in asked.frozen if each.name == KAPPA), None)
     value = kept or significant(fitted_kappa(hits, state))
     return Fraction(value), (Coefficient(KAPPA, value),)
+
+
+def alike(coefficients: Sequence[Coefficient]) -> tuple[str, ...]:
+    """What must be said where a fitted kappa is at its most: the samples cannot tell."""
+    most = any(each.name == KAPPA and float(each.value) >= NEARLY * MOST for each in coefficients)
+    return (CANNOT_TELL,) if most else ()
 
 
 def fitted_kappa(hits: Sequence[Sequence[Fraction]], state: Sequence[Fraction]) -> float:

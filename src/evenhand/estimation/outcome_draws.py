@@ -29,12 +29,12 @@ def return_draws(asked: Asked, outcomes: Sequence[Outcome], chance: Chance) -> D
     if not chance.outcomes:
         return constant(known)
     stream = chance.stream(f"{asked.name}:outcomes")
-    if chance.raw:
-        alone = [_alone(found) if found.expected else None for found in outcomes]
-        return Draws(by_branch(asked.branches, partial(_beta, stream, alone, known)))
+    alone = [_alone(found) if found.expected and chance.raw else None for found in outcomes]
     spreads = [found.spread for found in outcomes]
 
     def draw(place: int, branch: str, block: int) -> Floats | float:
+        if alone[place]:
+            return _beta(stream, alone, known, place, branch, block)
         if not spreads[place]:
             return known[place]
         drawn = stream.of(branch, block).standard_normal(BLOCK)
@@ -51,7 +51,9 @@ def reabuse_draws(found: Reabuse, chance: Chance) -> Draws:
         return constant([max(floor, 2 - ratio) for ratio in known])
     kappa = max(found.kappa[0], UNIT)
     possible = [
-        None if found.nothing(b) else found.posterior(b, kappa=kappa, alone=chance.raw)
+        found.posterior(b, kappa=kappa, alone=chance.raw and not found.nothing(b))
+        if found.state
+        else None
         for b in asked.branches
     ]
     stream = chance.stream(f"{asked.name}:outcomes")

@@ -88,6 +88,14 @@ class Returns:
         return self._moments() if self.state.between is None else self.state.between
 
     @cached_property
+    def centre(self) -> Fraction:
+        """What makes the state's expected children add up to those observed; 1 where none are."""
+        made = self.outcomes.values()
+        expected = sum((found.expected for found in made), Fraction(0))
+        hits = sum((found.hits for found in made), Fraction(0))
+        return hits / expected if hits and expected else Fraction(1)
+
+    @cached_property
     def outcomes(self) -> Mapping[str, Outcome]:
         """Each branch's outcome, in the order of the branches."""
         return {branch: self._outcome(branch) for branch in self.asked.branches}
@@ -118,7 +126,8 @@ class Returns:
         plain = self.state.plain
         chance = base * plain * (1 - plain)
         trust = _trust(chance, self.between)
-        ratio, spread = Fraction(1), 0.0
+        # Of a branch without removals nothing is known: it may differ as branches do.
+        ratio, spread = Fraction(1), float(self.between or 0) ** 0.5 * float(1 - plain)
         if expected:
             case = Case(hits, base, expected, chance, trust, plain, self.between, parts)
             ratio, spread = FORMS[self.asked.word("form")](case)

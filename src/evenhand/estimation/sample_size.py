@@ -46,12 +46,14 @@ class Step:
 class SamplePlan:
     """The moments to draw, and the steps that led there.
 
-    `branches` share the state's moments equally; `branch_precision` is how closely (±) one
-    of them alone would be known.
+    `precision` is how closely (±) the share would be known: as wanted, unless there are
+    too few moments in all. `branches` share the state's moments equally;
+    `branch_precision` is how closely one of them alone would be known.
     """
 
     moments: int
     steps: tuple[Step, ...]
+    precision: Fraction
     branches: int
     branch_precision: Fraction
 
@@ -76,11 +78,24 @@ def sample_plan(wanted: Wanted, branches: int) -> SamplePlan:
         steps.append(Step("÷ response rate", steps[-1].value / wanted.response))
     if wanted.oversample:
         steps.append(Step("× (1 + oversample)", steps[-1].value * (1 + wanted.oversample)))
+    precision = wanted.precision
     if wanted.population is not None and steps[-1].value > wanted.population:
         steps.append(Step("never more than N", Fraction(wanted.population)))
+        precision = max(precision, _of_everybody(wanted, wanted.population))
     moments = ceil(steps[-1].value)
     steps.append(Step("rounded up", Fraction(moments)))
-    return SamplePlan(moments, tuple(steps), branches, _of_one_branch(wanted, needed, branches))
+    alone = _of_one_branch(wanted, needed, branches)
+    return SamplePlan(moments, tuple(steps), precision, branches, alone)
+
+
+def _of_everybody(wanted: Wanted, population: int) -> Fraction:
+    """± where every moment there is was drawn, and only some were answered."""
+    answered = population * wanted.response
+    if answered >= population:
+        return Fraction(0)
+    left = (population - answered) / (population - 1)
+    spread = _spread(wanted) * wanted.design_effect / answered * left
+    return rounded(wanted.z * Fraction(sqrt(spread)))
 
 
 def _of_one_branch(wanted: Wanted, needed: Fraction, branches: int) -> Fraction:

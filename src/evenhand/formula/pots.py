@@ -13,6 +13,9 @@ from fractions import Fraction
 
 from evenhand.figures import BranchScore, ComponentResult, Figure, Pot, Scores
 
+#: What a component says of itself where nobody has a score.
+SILENT = "says nothing, so it follows the base"
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -52,7 +55,7 @@ def pots(positions: Fraction, base: Sequence[Figure], voice: Voice) -> Component
     apart = sum(
         (abs(pot.share - share) for pot, share in zip(made, plain, strict=True)), Fraction(0)
     )
-    flags = (*voice.scores.flags, *(("says nothing, so it follows the base",) if silent else ()))
+    flags = (*voice.scores.flags, *((SILENT,) if silent else ()))
     return ComponentResult(
         name=voice.name,
         score=voice.score,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evenhand.estimation.kappa import CANNOT_TELL
 from evenhand.figures import Result
+from evenhand.formula.pots import SILENT
 from evenhand.reports.certainty import (
     anything_drawn,
     formula_is_shown_better,
     misplaced_answer,
 )
+from evenhand.reports.presenting import plain_words, sentence_case
 from evenhand.scenarios.masking import ALL
 
 #: How a source begins its flag where nothing in it is real.
@@ -18,6 +21,17 @@ NO_INTERVALS = (
     "Inputs that are samples carry error, and this run has no intervals: a difference of one "
     "position is not a finding."
 )
+
+
+def _of_components(result: Result) -> Iterator[str]:
+    """What a program's base, or a component with influence, says of itself as a whole."""
+    for program in result.programs:
+        heard = [c for c in program.components if c.influence]
+        said = [(c.name, flag) for c in heard for flag in c.flags]
+        said += [("base", flag) for flag in program.flags if flag == CANNOT_TELL]
+        for name, flag in said:
+            if flag in (CANNOT_TELL, SILENT):
+                yield f"{sentence_case(program.name)}, {plain_words(name)}: {flag}."
 
 
 def cautions(result: Result) -> Iterator[str]:
@@ -30,6 +44,7 @@ def cautions(result: Result) -> Iterator[str]:
             "This policy pays for a needless removal: a branch would gain up to "
             f"{float(most):.2f} positions by taking in a child it need not have."
         )
+    yield from _of_components(result)
     spans = [f for f in result.fillings if f.program == ALL]
     if open_ones := [f for f in spans if f.lowest != f.highest]:
         apart = ", and the intervals leave it out" if anything_drawn(result) else ""

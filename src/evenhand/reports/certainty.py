@@ -51,7 +51,8 @@ def formula_is_shown_better(result: Result) -> bool:
 
 
 def _verdict(result: Result, whole: Misplaced) -> str:
-    if result.uncertainty and result.uncertainty.rates_known:
+    seen = result.uncertainty
+    if seen and (seen.rates_known or not all(seen.drew(p.name) for p in result.programs)):
         return UNTOLD
     return BETTER if whole.formula_is_better else NO_PROOF
 

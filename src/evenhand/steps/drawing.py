@@ -20,6 +20,7 @@ from evenhand.estimation import Chance, Draws, as_counts, as_scores, scores
 from evenhand.estimation.chance import BLOCK, Sample, constant, not_a_number
 from evenhand.figures import ProgramResult
 from evenhand.formula.over_draws import quotas_over_draws
+from evenhand.formula.pots import SILENT
 from evenhand.policy import Base, Component
 from evenhand.steps.scoring import asked_of
 from evenhand.steps.standing import standing
@@ -143,10 +144,12 @@ class Drawing:
         """The parts that rest on readings of their own and are taken as known without error."""
         program = self.told.policy.programs[self.name]
         parts: dict[str, Base | Component] = {"base": program.base, **program.components}
+        silent = {each.name for each in self.made.components if SILENT in each.flags}
         for key, part in parts.items():
             weight = getattr(part, "influence", None)
             score = scores()[part.score]
-            if score.roles and score.draws is None and (weight is None or weight.value):
+            untold = score.draws is None or key in silent
+            if score.roles and untold and (weight is None or weight.value):
                 yield f"{self.name}.{key}"
 
     def _draws(self, key: str, part: Base | Component) -> Callable[[Chance], Draws]:

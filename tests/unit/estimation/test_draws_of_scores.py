@@ -9,6 +9,7 @@ import pytest
 
 from evenhand.estimation import Chance, scores
 from evenhand.estimation.chance import BLOCK
+from evenhand.estimation.kappa import CANNOT_TELL
 from evenhand.figures import Coefficient
 
 BASE = {"Astoria": 300, "Bend": 200, "Coos Bay": 100}
@@ -61,7 +62,7 @@ def drawn(asked):
     """Draw the score of that name: draws by branch, over some blocks."""
 
     def draw(name, chance, blocks=1, **changed):
-        given = {"parameters": DRAWN[name], "base": BASE, **READINGS, **changed}
+        given = {"parameters": DRAWN.get(name), "base": BASE, **READINGS, **changed}
         made = scores()[name].draws(asked(**given))(chance)
         rows = [np.broadcast_to(made.block(number), (BLOCK, 3)) for number in range(blocks)]
         return dict(zip(BASE, np.concatenate(rows).T, strict=True))
@@ -145,11 +146,66 @@ def test_where_nobody_was_read_in_the_state_there_is_no_share_in_any_draw(drawn)
     assert np.isnan(drawn("vulnerable_share", Chance(1), levels="")["Bend"]).all()
 
 
-def test_a_branch_with_no_call_reviewed_has_no_score_in_any_draw(drawn):
-    few = READINGS["warranted"].replace("Bend ", "Coos Bay ")
-    made = drawn("minutes_per_call", Chance(1), warranted=few)
+UNHEARD = "\n".join(line for line in READINGS["warranted"].split("\n") if "Bend" not in line)
+
+
+def test_a_branch_with_no_call_reviewed_is_drawn_about_the_states_mix_and_wider(drawn):
+    heard = drawn("minutes_per_call", Chance(1), blocks=8)
+    made = drawn("minutes_per_call", Chance(1), blocks=8, warranted=UNHEARD)
+    assert made["Bend"].std() > 2 * heard["Bend"].std()
+    # The others' calls, as many as they have: 300 of Astoria's and 100 of Coos Bay's.
+    state = (300 * made["Astoria"].mean() + 100 * made["Coos Bay"].mean()) / 400
+    assert made["Bend"].mean() == pytest.approx(state, rel=0.05)
+    alone = drawn("minutes_per_call", Chance(1, raw=True), blocks=8, warranted=UNHEARD)
+    assert alone["Bend"].std() > made["Bend"].std()
+
+
+def test_where_nothing_speaks_for_an_unheard_branch_it_has_no_score_in_any_draw(drawn):
+    made = drawn("minutes_per_call", Chance(1), warranted=UNHEARD, parameters=CALLS | {"kappa": 0})
     assert np.isnan(made["Bend"]).all()
     assert not np.isnan(made["Astoria"]).any()
+
+
+RETURNS = {
+    "adjust": "none",
+    "estimator": "statewide",
+    "reliability": "model",
+    "form": "reliability_weighted",
+    "prior_sd": 0,
+}
+
+
+def test_a_branch_without_removals_may_differ_as_branches_do(drawn):
+    removals = "Astoria | | 90 | 300\nBend | | 90 | 150"
+    given = {"parameters": RETURNS, "removals": removals}
+    made = drawn("return_home", Chance(1), blocks=20, **given)
+    assert made["Coos Bay"].mean() == pytest.approx(1, abs=0.02)
+    assert made["Coos Bay"].std() > 3 * made["Astoria"].std()
+    one = drawn("return_home", Chance(1), blocks=20, parameters=RETURNS, removals=removals + ONE)
+    assert one["Coos Bay"].std() == pytest.approx(made["Coos Bay"].std(), rel=0.1)
+
+
+ONE = "\nCoos Bay | | 0 | 1"
+BRAKE = {"kappa": 20, "floor": "0.05", "adjust": "none", "per": "return", "prior_sd": 0}
+
+
+@pytest.mark.parametrize("raw", [False, True])
+def test_a_branch_without_returns_has_a_brake_that_is_drawn(drawn, raw):
+    counts = "Astoria | | 10 | 100\nBend | | 20 | 80"
+    made = drawn("reflected_rate", Chance(1, raw=raw), parameters=BRAKE, counts=counts)
+    assert made["Coos Bay"].std() > 0.1
+    none = drawn("reflected_rate", Chance(1, raw=raw), parameters=BRAKE, counts="Bend | | 0 | 80")
+    assert (none["Coos Bay"] == 1).all()
+
+
+def test_samples_that_cannot_tell_branches_apart_say_so(scored):
+    few = {"parameters": LEVELS | {"kappa": "fitted"}, "served": READINGS["served"]}
+    same = "Astoria | 5 | 1 | 2\nAstoria | 6 | 1 | 2\nBend | 5 | 1 | 2\nBend | 6 | 1 | 2"
+    assert scored("difficult_children", levels=same, **few).flags == (CANNOT_TELL,)
+    apart = "Astoria | 5 | 40 | 40\nBend | 6 | 40 | 40"
+    assert scored("difficult_children", levels=apart, **few).flags == ()
+    alike = scored("return_home", parameters=RETURNS, removals="Astoria | | 3 | 9\nBend | | 3 | 9")
+    assert CANNOT_TELL in alike.flags
 
 
 def test_each_survey_says_how_much_was_looked_at_and_out_of_how_much(asked):

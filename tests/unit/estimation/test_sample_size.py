@@ -63,6 +63,16 @@ def test_z_is_that_of_the_tables():
     assert z_of(F("0.9")) == F("1.644854")
 
 
+def test_where_all_moments_are_drawn_and_half_are_answered_the_precision_is_what_these_allow():
+    wanted = Wanted(F("0.36"), F("0.02"), F("1.96"), 1_000, F(1, 2), design_effect=F(2))
+    made = sample_plan(wanted, 1)
+    assert made.moments == 1_000
+    # 500 of 1,000 answered count as 250: 1.96 √(.36 × .64 ÷ 250 × 500/999).
+    assert float(made.precision) == pytest.approx(0.0421, abs=0.0001)
+    whole = sample_plan(Wanted(F("0.36"), F("0.001"), F(2), 9, design_effect=F(2)), 1)
+    assert (whole.moments, whole.precision) == (9, F("0.001"))
+
+
 @pytest.mark.parametrize("population", [1, 2, 7])
 def test_there_are_never_more_moments_than_there_are(population):
     assert sample_plan(Wanted(F("0.5"), F("0.01"), F(2), population), 3).moments <= population

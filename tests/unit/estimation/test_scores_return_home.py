@@ -286,6 +286,12 @@ def test_every_branch_gets_a_verdict_and_a_place_in_the_funnel(scored, form):
     assert told["Coos Bay"].verdict == "no different from expected"
 
 
+def test_by_the_random_estimator_branches_are_judged_against_what_adds_up_to_those_home(scored):
+    made = scored("return_home", removals=APART, parameters={**MODEL, "estimator": "random"})
+    assert sum(each.hits for each in made.judged) == 113
+    assert float(sum(each.expected for each in made.judged)) == pytest.approx(113, abs=1e-9)
+
+
 def test_a_large_branch_far_from_expected_is_better_and_its_mirror_worse(scored):
     removals = "Astoria | | 800 | 1000\nBend | | 200 | 1000\nCoos Bay | | 500 | 1000"
     made = scored("return_home", removals=removals, parameters={**MODEL, "adjust": "none"})

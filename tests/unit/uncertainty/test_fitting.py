@@ -120,13 +120,14 @@ def test_what_adopting_a_model_would_move_is_told_branch_by_branch(small, model)
 def test_the_effect_is_one_sentence_and_a_table_of_those_who_move(small, model, run):
     same = moved(using(run, model), run.allocate("50"))
     assert effect_in_words(same) == "No position would change; no quota moves by more than 0.00."
-    assert moved_table(same).rows == ()
+    names = {each.branch: each.branch for each in same}
+    assert moved_table(same, names).rows == ()
     one = [replace(same[0], after=same[0].before + 1, quota_change=F(3, 4)), same[1]]
     one.append(replace(same[2], after=same[2].before - 1, quota_change=F(-4, 5)))
     assert effect_in_words(one) == (
         "1 position would change place; the largest change of a quota is 0.80."
     )
-    assert [row[1] for row in moved_table(one).rows] == ["Coos Bay", "Astoria"]
+    assert [row[1] for row in moved_table(one, names).rows] == ["Coos Bay", "Astoria"]
     two = [replace(one[0], after=one[0].after + 1), *one[1:]]
     assert effect_in_words(two).startswith("2 positions would change place")
 

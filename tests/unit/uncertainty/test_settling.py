@@ -76,7 +76,7 @@ def test_where_nothing_was_sampled_the_sentence_says_so(small):
     found = settle(small(**CENSUS))
     assert (found.half_sampling, found.half_of_all) == (None, None)
     assert words(found)[1:] == [
-        "Nothing rests on a sample, so no larger one would make it surer.",
+        "Nothing that is drawn rests on a sample, so no larger one would make it surer.",
         "Nothing is expected to stand wrong.",
     ]
 

@@ -65,6 +65,8 @@ def plan(
         raise click.UsageError(
             "Say --response or --oversample, not both: one stands for the other."
         )
+    if design_effect < 1:
+        raise click.BadParameter("no less than 1.", param_hint="--design-effect")
     wanted = Wanted(
         share,
         precision,
@@ -84,7 +86,7 @@ def plan(
 
     show_table(plan_table(made, wanted))
     click.echo(
-        f"Draw {made.moments:,} moments: ± {trimmed_text(precision * 100, 2)} points at "
+        f"Draw {made.moments:,} moments: ± {trimmed_text(made.precision * 100, 2)} points at "
         f"z {trimmed_text(wanted.z)}."
     )
     click.echo(

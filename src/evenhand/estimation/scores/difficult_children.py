@@ -12,7 +12,7 @@ import numpy as np
 from evenhand.estimation import Asked, Takes, score
 from evenhand.estimation.chance import Chance, Draws
 from evenhand.estimation.difficult import Levels, share_draws
-from evenhand.estimation.kappa import FITTED
+from evenhand.estimation.kappa import FITTED, alike
 from evenhand.figures import BranchScore, Scores
 
 
@@ -49,4 +49,4 @@ def difficult_children(asked: Asked) -> Scores:
             each.branch, value or each.served * 0, "children", rule, each.working
         )
         made.append(BranchScore(each.branch, value, (working,), each.flags))
-    return Scores(tuple(made), coefficients=levels.model[1])
+    return Scores(tuple(made), coefficients=levels.model[1], flags=alike(levels.model[1]))

@@ -15,7 +15,7 @@ from functools import partial
 
 from evenhand.estimation import Asked, Chance, Draws, Takes, score
 from evenhand.estimation.call_mix import CallMix, mix_draws
-from evenhand.estimation.kappa import FITTED
+from evenhand.estimation.kappa import FITTED, alike
 from evenhand.estimation.thin import thin
 from evenhand.figures import BranchScore, Scores
 
@@ -51,6 +51,7 @@ def minutes_per_call(asked: Asked) -> Scores:
     return Scores(
         tuple(_score(asked, mix, branch) for branch in asked.branches),
         coefficients=mix.model[1],
+        flags=alike(mix.model[1]),
     )
 
 

@@ -16,7 +16,7 @@ from functools import partial
 
 from evenhand.estimation import Asked, Chance, Draws, Takes, score
 from evenhand.estimation.judged import Seen, judge
-from evenhand.estimation.kappa import FITTED
+from evenhand.estimation.kappa import FITTED, alike
 from evenhand.estimation.outcome_draws import reabuse_draws
 from evenhand.estimation.reabuse import Reabuse
 from evenhand.estimation.shrinkage import shrunk_rate
@@ -63,6 +63,7 @@ def reflected_rate(asked: Asked) -> Scores:
         tuple(_score(found, branch) for branch in asked.branches),
         adjusted_by=found.again.adjusted_by if found.adjusted else "",
         coefficients=found.coefficients,
+        flags=alike(found.kappa[1]),
         judged=judged,
         funnel=funnel,
     )

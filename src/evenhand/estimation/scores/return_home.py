@@ -15,6 +15,7 @@ from evenhand.estimation import Asked, Chance, Draws, Takes, score
 from evenhand.estimation.expectation import BETWEEN
 from evenhand.estimation.expected_rate import ESTIMATORS
 from evenhand.estimation.judged import IN_90, Seen, judge
+from evenhand.estimation.kappa import CANNOT_TELL
 from evenhand.estimation.leaving import significant
 from evenhand.estimation.outcome_draws import return_draws
 from evenhand.estimation.returns import FORMS, Outcome, Returns
@@ -75,12 +76,14 @@ def return_home(asked: Asked) -> Scores:
     if not asked.frozen and between is not None and state.between is None:
         made = (*made, Coefficient(BETWEEN, significant(float(between))))
     judged, funnel = _judged(returns) if asked.told else ((), None)
-    unadjusted = state.adjusted_by == "none"
+    flags = ["not adjusted for the children's difficulty"] if state.adjusted_by == "none" else []
+    if between == 0:
+        flags.append(CANNOT_TELL)
     return Scores(
         tuple(_score(asked, branch, found) for branch, found in returns.outcomes.items()),
         adjusted_by=state.adjusted_by,
         coefficients=made,
-        flags=("not adjusted for the children's difficulty",) if unadjusted else (),
+        flags=tuple(flags),
         judged=judged,
         funnel=funnel,
     )
@@ -104,16 +107,23 @@ def _score(asked: Asked, branch: str, found: Outcome) -> BranchScore:
 
 
 def _judged(returns: Returns) -> tuple[tuple[Judged, ...], Funnel | None]:
-    """Verdicts from the score's own ratio, 1.64 standard deviations to either side."""
+    """Verdicts from the score's own ratio, 1.64 standard deviations to either side.
+
+    Judged against what adds up to the children observed over the state: a middling
+    branch, which the random estimator expects by, is no one's fair share of them.
+    """
+    weighted = returns.asked.word("form") == "reliability_weighted"
     seen = [
-        Seen(
-            branch,
-            found.hits,
-            found.base,
-            found.expected,
-            max(0.0, float(found.ratio) - IN_90 * found.spread),
-            float(found.ratio) + IN_90 * found.spread,
-        )
+        _seen(branch, found, returns.centre, weighted=weighted)
         for branch, found in returns.outcomes.items()
+        if found.expected
     ]
     return judge(seen, returns.state.plain, more_is_better=True)
+
+
+def _seen(branch: str, found: Outcome, centre: Fraction, *, weighted: bool) -> Seen:
+    expected = found.expected * centre
+    ratio = 1 + found.trust * (found.hits / expected - 1) if weighted else found.ratio / centre
+    reach = IN_90 * found.spread / float(centre)
+    low, high = max(0.0, float(ratio) - reach), float(ratio) + reach
+    return Seen(branch, found.hits, found.base, expected, low, high)

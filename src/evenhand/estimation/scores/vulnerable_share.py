@@ -12,7 +12,7 @@ from functools import partial
 from evenhand.estimation import Asked, Takes, score
 from evenhand.estimation.chance import Chance, Draws
 from evenhand.estimation.difficult import Levels, share_draws
-from evenhand.estimation.kappa import FITTED
+from evenhand.estimation.kappa import FITTED, alike
 from evenhand.figures import BranchScore, Scores
 
 
@@ -36,4 +36,5 @@ def vulnerable_share(asked: Asked) -> Scores:
     return Scores(
         tuple(BranchScore(d.branch, d.share, (d.working,), d.flags) for d in levels.all()),
         coefficients=levels.model[1],
+        flags=alike(levels.model[1]),
     )
