@@ -84,7 +84,25 @@ def test_where_staff_are_not_told_apart_by_program_the_change_is_said_once_over_
     assert "For an appeal: believing this branch's own sample alone, 4." in lines
 
 
-def test_where_a_program_s_staff_are_known_nothing_is_said_over_all(small_result):
+def test_where_a_program_s_staff_are_known_the_interval_over_all_is_still_said_once(small_result):
+    first, *rest = small_result.programs
+    told = replace(small_result, programs=(replace(first, current=(F(2), F(1), F(1))), *rest))
+    whole = "Over all programs 5 positions: in nine draws of ten it gets 4 to 6."
+    assert [line for line in said(told, "astoria") if "ver all programs" in line] == [whole]
+
+
+def test_what_holds_only_if_the_known_is_right_is_said_so(small_result):
+    told = staffed(small_result, 2, p_gain=F(1), p_lose=F(0))
+    program = told.programs[0].name
+    known = replace(told.uncertainty, known=(f"{program}.share",))
+    only_if = "All this holds only if what is taken as known without error is right."
+    assert only_if in said(replace(told, uncertainty=known), "astoria")
+    assert only_if not in said(told, "astoria")
+    over_all = replace(small_result, uncertainty=replace(small_result.uncertainty, known=("a.b",)))
+    assert only_if in said(over_all, "bend")
+
+
+def test_of_one_program_whose_staff_are_known_nothing_is_said_over_all(small_result):
     lines = said(staffed(small_result, 2, p_gain=F(1), p_lose=F(0)), "astoria")
     assert not [line for line in lines if "over all programs" in line]
 
@@ -113,9 +131,18 @@ def test_where_all_was_looked_at_and_nothing_moves_no_interval_is_claimed(small_
 def test_the_verdict_stands_with_what_happened_and_what_was_expected(small_result):
     [astoria] = verdicts(small_result, "astoria")
     assert astoria == (
-        "Risk of removal: 34 of 90 children, where its caseload leads one to expect 41.2: no "
+        "Risk of removal: 34 of 90 children, where the state's plain rate makes 41.2: no "
         "different (the true ratio lies between 0.81 and 1.06 in nine cases of ten)."
     )
+    first, *rest = small_result.programs
+    told = replace(
+        small_result,
+        programs=tuple(
+            replace(p, components=tuple(replace(c, adjusted_by="age") for c in p.components))
+            for p in (first, *rest)
+        ),
+    )
+    assert "where its caseload leads one to expect 41.2:" in verdicts(told, "astoria")[0]
     [bend] = verdicts(small_result, "bend")
     assert bend.endswith("in nine cases of ten). It lies above the funnel's outer limits.")
 

@@ -78,8 +78,17 @@ def test_a_component_that_is_silent_or_cannot_tell_branches_apart_is_a_caution(s
 @pytest.mark.parametrize(
     ("formula", "head_count", "said"),
     [
-        (F(10), F(13), "better than head count by more than it flatters itself (30 %)."),
-        (F(10), F(129, 10), "no proof that the formula does better than head count."),
+        (
+            F(10),
+            F(13),
+            "1.30 times as many. From 1.3 times on the formula is called better than head count, "
+            "as here.",
+        ),
+        (
+            F(10),
+            F(129, 10),
+            "Below 1.3 times that is no proof that the formula does better than head count.",
+        ),
         (F(10), F(9), "no proof that the formula does better than head count."),
     ],
 )

@@ -40,12 +40,13 @@ def test_without_current_staff_there_is_no_column_for_it(small_result):
 
 
 def test_what_may_be_misplaced_is_said_once_and_in_one_line(small_result):
-    said = "Expected misplaced: 1.2 of 12 under the formula, 3.0 by head count."
+    said = "Expected misplaced: 1.2 of 12 under the formula, 3.0 by head count, 2.50"
     text = " ".join(shown(small_result).split())
     assert text.count(said) == 1
-    assert text.endswith("by more than it flatters itself (30 %).")
-    close = Misplaced("all", F(2), F(5, 2), F(2), F(0))
-    seen = replace(small_result.uncertainty, misplaced=(close,))
+    assert text.endswith("is called better than head count, as here.")
+    names = (*(program.name for program in small_result.programs), "all")
+    close = tuple(Misplaced(name, F(2), F(5, 2), F(2), F(0)) for name in names)
+    seen = replace(small_result.uncertainty, misplaced=close)
     text = " ".join(shown(replace(small_result, uncertainty=seen)).split())
     assert text.count("no proof that the formula does better than head count.") == 1
 

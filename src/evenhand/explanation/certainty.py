@@ -18,6 +18,8 @@ from evenhand.figures import (
 
 #: The program under which a result keeps what holds over all of them.
 ALL = "all"
+#: What stands beside a change where components are taken as known.
+ONLY_IF = "All this holds only if what is taken as known without error is right."
 
 
 def certainty(result: Result, program: ProgramResult, at: int) -> Iterator[str]:
@@ -31,6 +33,8 @@ def certainty(result: Result, program: ProgramResult, at: int) -> Iterator[str]:
             yield "No draw moves a position in this program."
         if known := _known(seen, program, at):
             yield f"Taken as known without error here: {', '.join(map(words, known))}."
+            if any(name.startswith(f"{program.name}.") for name in seen.rates):
+                yield ONLY_IF
     for component in program.components:
         if component.influence:
             yield from _judged(component, branch)
@@ -39,18 +43,28 @@ def certainty(result: Result, program: ProgramResult, at: int) -> Iterator[str]:
 def certainty_over_all(
     result: Result, programs: Sequence[ProgramResult], at: int
 ) -> tuple[str, ...]:
-    """Say the change over all programs where the staff of none of them are known apart."""
+    """Say what holds over all programs: the interval, and the change where only that is known."""
     seen, total = result.uncertainty, result.totals[at]
-    if seen is None or not seen.drew(ALL) or total.current is None:
+    if seen is None or not seen.drew(ALL):
         return ()
-    if any(program.current[at] is not None for program in programs):
-        return ()
+    if total.current is None or any(program.current[at] is not None for program in programs):
+        return _over_all(result, total.branch, seen)
     found = _interval(seen, ALL, total.branch)
     opening = (
         "Its staff are not told apart by program, so over all programs: "
         f"{counted(found.positions)} where it has {plain(total.current)} now."
     )
-    return opening, *_drawn(found), *_change(found, total.current)
+    only_if = (ONLY_IF,) if seen.rates else ()
+    return opening, *_drawn(found), *_change(found, total.current), *only_if
+
+
+def _over_all(result: Result, branch: str, seen: Uncertainty) -> tuple[str, ...]:
+    """The interval of all programs together, which is narrower than theirs added up."""
+    if len(result.programs) == 1:
+        return ()
+    found = _interval(seen, ALL, branch)
+    first = next(_drawn(found))
+    return (f"Over all programs {counted(found.positions)}: {first[0].lower()}{first[1:]}",)
 
 
 def _interval(seen: Uncertainty, program: str, branch: str) -> Interval:
@@ -109,14 +123,15 @@ def _judged(component: ComponentResult, branch: str) -> Iterator[str]:
     found = next((each for each in component.judged if each.branch == branch), None)
     if found is not None:
         name = words(component.name)
-        yield f"{name[:1].upper()}{name[1:]}: {_verdict(found)}"
+        yield f"{name[:1].upper()}{name[1:]}: {_verdict(found, adjusted=component.is_adjusted)}"
 
 
-def _verdict(found: Judged) -> str:
+def _verdict(found: Judged, *, adjusted: bool) -> str:
+    by = "its caseload leads one to expect" if adjusted else "the state's plain rate makes"
     outside = f" It lies {found.outside} the funnel's outer limits." if found.outside else ""
     return (
-        f"{exactly(found.hits)} of {exactly(found.base)} children, where its caseload leads one "
-        f"to expect {float(found.expected):,.1f}: {found.verdict} (the true ratio lies between "
+        f"{exactly(found.hits)} of {exactly(found.base)} children, where {by} "
+        f"{float(found.expected):,.1f}: {found.verdict} (the true ratio lies between "
         f"{float(found.low):.2f} and {float(found.high):.2f} in nine cases of ten).{outside}"
     )
 

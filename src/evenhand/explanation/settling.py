@@ -22,7 +22,7 @@ def settled_in_words(found: Settled) -> Iterator[str]:
 
 
 def _sampling(found: Settled) -> str:
-    if all(each.read >= each.most for each in found.now):
+    if not found.now:
         return "Nothing that is drawn rests on a sample, so no larger one would make it surer."
     if not found.sampling:
         return "Sampling alone puts nothing in the wrong place, so no larger sample is needed."

@@ -53,6 +53,11 @@ class ComponentResult:
     judged: tuple[Judged, ...] = ()
     funnel: Funnel | None = None
 
+    @property
+    def is_adjusted(self) -> bool:
+        """Whether what is expected of a branch rests on more than the state's plain rate."""
+        return self.adjusted_by not in ("", "none")
+
 
 @dataclass(frozen=True, slots=True)
 class BoundCost:

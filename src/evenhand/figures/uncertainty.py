@@ -70,13 +70,13 @@ class Misplaced:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """One sample behind a program: how much was looked at, and out of how much."""
+    """One sample behind a program: how much was looked at, and out of how much (None: no end)."""
 
     program: str
     component: str
     of: str
     read: Fraction
-    most: Fraction
+    most: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,13 @@ class Uncertainty:
     known: tuple[str, ...] = ()
 
     @property
-    def rates_known(self) -> bool:
-        """Whether any component, not only a base, is taken as known without error.
+    def rates(self) -> tuple[str, ...]:
+        """The components, not the bases, that are taken as known without error.
 
         What such a component gets wrong is in neither expected number, so the formula may
         not be called better for it.
         """
-        return any(not name.endswith(".base") for name in self.known)
+        return tuple(name for name in self.known if not name.endswith(".base"))
 
     def drew(self, program: str) -> bool:
         """Whether the draws say anything of a program, or of "all".
@@ -107,7 +107,7 @@ class Uncertainty:
         """
         mine = (s for s in self.surveys if program in (s.program, "all"))
         moved = any(m.formula > 0 for m in self.misplaced if m.program == program)
-        return moved or any(s.read < s.most for s in mine)
+        return moved or any(s.most is None or s.read < s.most for s in mine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from evenhand.formula.pots import SILENT
 from evenhand.reports.certainty import (
     anything_drawn,
     formula_is_shown_better,
+    known_answer,
     misplaced_answer,
 )
 from evenhand.reports.presenting import plain_words, sentence_case
@@ -54,5 +55,7 @@ def cautions(result: Result) -> Iterator[str]:
         )
     if result.uncertainty is None:
         yield NO_INTERVALS
+    elif result.uncertainty.rates:
+        yield f"{misplaced_answer(result)} {known_answer(result)}"
     elif not formula_is_shown_better(result):
         yield misplaced_answer(result)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from evenhand.figures import Misplaced, Result
 from evenhand.figures.uncertainty import AHEAD
-from evenhand.reports.numerals import moved_text, positions_text, trimmed_text
+from evenhand.reports.numerals import moved_text, positions_text
 from evenhand.reports.presenting import ALL, plain_words
 
-BETTER = (
-    "The formula is better than head count by more than it flatters itself "
-    f"({trimmed_text((AHEAD - 1) * 100)} %)."
-)
-NO_PROOF = "That is no proof that the formula does better than head count."
+#: The number flatters the formula, so being a little ahead proves nothing.
+FROM = f"{float(AHEAD):g}"
+BETTER = f"From {FROM} times on the formula is called better than head count, as here."
+NO_PROOF = f"Below {FROM} times that is no proof that the formula does better than head count."
 UNTOLD = (
     "What components taken as known get wrong is in neither number, so that is no proof that the "
     "formula does better."
@@ -40,8 +39,15 @@ def misplaced_answer(result: Result) -> str:
         return NOTHING_DRAWN
     return (
         f"Expected misplaced: {moved_text(whole.formula)} of {positions_text(result.shared)} under "
-        f"the formula, {moved_text(whole.head_count)} by head count. " + _verdict(result, whole)
+        f"the formula, {moved_text(whole.head_count)} by head count{_times(whole)}. "
+        + _verdict(result, whole)
     )
+
+
+def _times(whole: Misplaced) -> str:
+    if not whole.formula:
+        return ""
+    return f", {float(whole.head_count / whole.formula):.2f} times as many"
 
 
 def formula_is_shown_better(result: Result) -> bool:
@@ -52,7 +58,7 @@ def formula_is_shown_better(result: Result) -> bool:
 
 def _verdict(result: Result, whole: Misplaced) -> str:
     seen = result.uncertainty
-    if seen and (seen.rates_known or not all(seen.drew(p.name) for p in result.programs)):
+    if seen and (seen.rates or not all(seen.drew(p.name) for p in result.programs)):
         return UNTOLD
     return BETTER if whole.formula_is_better else NO_PROOF
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evenhand.figures import Result
+from evenhand.figures import ComponentResult, Result
 from evenhand.reports.certainty import known_answer, misplaced_answer
 from evenhand.reports.certainty_beside import funnel_name, intervals_beside, verdicts_beside
 from evenhand.reports.charts import Picture
-from evenhand.reports.presenting import total_rows
+from evenhand.reports.presenting import plain_words, sentence_case, total_rows
 from evenhand.reports.table import Table
 from evenhand.reports.uncertainty_tables import (
     judged_components,
@@ -30,6 +30,19 @@ class CertaintySection:
     intervals: Table
     funnels: tuple[Picture, ...]
     verdicts: tuple[Table, ...]
+    judged_by: str
+
+
+def _judged_by(component: ComponentResult) -> str:
+    """What branches were set against: what was known of each case, or the state's rate alone."""
+    name = sentence_case(component.name)
+    if component.is_adjusted:
+        by = plain_words(component.adjusted_by)
+        return f"{name}: set against what a branch's own caseload leads one to expect, by {by}."
+    return (
+        f"{name}: set against the state's plain rate; nothing of what branches differ in is "
+        "taken into account."
+    )
 
 
 def certainty_section(result: Result, drawn: Sequence[Picture]) -> CertaintySection:
@@ -49,4 +62,5 @@ def certainty_section(result: Result, drawn: Sequence[Picture]) -> CertaintySect
         verdicts=tuple(
             verdicts_beside(result, *judged[name]) for name in judged if name not in told
         ),
+        judged_by=" ".join(_judged_by(component) for _, component in judged.values()),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
-from evenhand.estimation.times import NO_END
 from evenhand.figures import Settled, Survey
 from evenhand.reports.presenting import plain_words, sentence_case
 from evenhand.reports.table import Cell, Table, table
@@ -21,10 +20,11 @@ def size_table(found: Settled) -> Table:
         ("Then", "number"),
     ]
     rows = [_row(now, then) for now, then in zip(found.now, found.then, strict=True)]
-    return table("sizes", "Samples that halve the part that sampling adds", columns, rows)
+    return table(
+        "sizes", "Samples of the whole state that halve the part that sampling adds", columns, rows
+    )
 
 
 def _row(now: Survey, then: Survey) -> tuple[Cell, ...]:
-    most = None if now.most >= NO_END else now.most
     size = Fraction(ceil(then.read))
-    return sentence_case(now.program), plain_words(now.of), most, now.read, size
+    return sentence_case(now.program), plain_words(now.of), now.most, now.read, size

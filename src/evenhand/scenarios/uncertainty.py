@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from evenhand.estimation import Chance
 from evenhand.estimation.intervals import Span, misplaced, part_above, part_below, spans
+from evenhand.estimation.times import NO_END
 from evenhand.figures import Interval, Misplaced, Result, Survey, Uncertainty
 from evenhand.policy import Policy
 from evenhand.run import Tallies, told_of
@@ -81,10 +82,12 @@ def with_uncertainty(
 
 
 def surveys(drawing: Drawing, times: Fraction = Fraction(1)) -> Iterator[Survey]:
-    """The surveys behind a program, were they so many times as large."""
+    """The surveys behind a program, were they so many times as large; a census is none."""
     for component, sample in drawing.samples(Chance(0)):
         most = sum(sample.most.values(), Fraction(0))
-        yield Survey(drawing.name, component, sample.of, sample.grown(times), most)
+        if sample.grown(Fraction(1)) < most:
+            end = None if most >= NO_END else most
+            yield Survey(drawing.name, component, sample.of, sample.grown(times), end)
 
 
 def _places(result: Result, drawings: Sequence[Drawing]) -> Iterator[Place]:

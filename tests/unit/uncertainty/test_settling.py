@@ -64,7 +64,7 @@ def test_the_surveys_are_told_as_they_are_and_at_that_size(small):
 
 
 def test_a_survey_of_moments_has_no_end(small):
-    endless = Survey("remedial", "base", "random moments", F(100), F(10**9))
+    endless = Survey("remedial", "base", "random moments", F(100), None)
     found = Settled(
         "all", "", F(1), F(1), F(0), F(2), F(2), (endless,), (replace(endless, read=F(401, 2)),)
     )

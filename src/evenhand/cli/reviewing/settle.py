@@ -31,8 +31,10 @@ def settle(run: str, branch: str, program: str, as_json: bool) -> None:
     from evenhand.sources.runs import read_run
 
     kept, result = read_run(run), read_result(run)
+    known = {total.name.lower(): total.branch for total in result.totals}
+    chosen = known.get(branch.lower(), branch)
     say("Drawing")
-    found = settled(result, run_policy(kept.about), kept.data, kept.tallies, program, branch)
+    found = settled(result, run_policy(kept.about), kept.data, kept.tallies, program, chosen)
     if as_json:
         show_json(found)
         return

@@ -110,11 +110,12 @@ def _judged(returns: Returns) -> tuple[tuple[Judged, ...], Funnel | None]:
     """Verdicts from the score's own ratio, 1.64 standard deviations to either side.
 
     Judged against what adds up to the children observed over the state: a middling
-    branch, which the random estimator expects by, is no one's fair share of them.
+    branch, which the random estimator expects by, is no one's fair share of them. The
+    other forms are judged as they are.
     """
     weighted = returns.asked.word("form") == "reliability_weighted"
     seen = [
-        _seen(branch, found, returns.centre, weighted=weighted)
+        _seen(branch, found, returns.centre if weighted else Fraction(1), weighted=weighted)
         for branch, found in returns.outcomes.items()
         if found.expected
     ]
@@ -123,7 +124,7 @@ def _judged(returns: Returns) -> tuple[tuple[Judged, ...], Funnel | None]:
 
 def _seen(branch: str, found: Outcome, centre: Fraction, *, weighted: bool) -> Seen:
     expected = found.expected * centre
-    ratio = 1 + found.trust * (found.hits / expected - 1) if weighted else found.ratio / centre
+    ratio = 1 + found.trust * (found.hits / expected - 1) if weighted else found.ratio
     reach = IN_90 * found.spread / float(centre)
     low, high = max(0.0, float(ratio) - reach), float(ratio) + reach
     return Seen(branch, found.hits, found.base, expected, low, high)
