@@ -12,12 +12,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-
-import numpy as np
-import polars as pl
+from typing import TYPE_CHECKING
 
 from benchmarks.coverage import POLICY
-from evenhand.estimation.cells import Cells
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from evenhand.estimation.cells import Cells
 
 SIZES = {"38 branches": (38, 20_000, 336), "3,000 branches": (3_000, 1_500_000, 60_000)}
 
@@ -92,6 +94,8 @@ def fit_small() -> dict[str, float]:
 
 def group_by() -> dict[str, float]:
     """The plain group-by of five million cases, from the file to counts by pattern and branch."""
+    import polars as pl
+
     path = _large()
     start = time.process_time()
     _grouped(pl.scan_parquet(path))
@@ -100,6 +104,8 @@ def group_by() -> dict[str, float]:
 
 def fit_large() -> dict[str, float]:
     """The fit of what the group-by gives; the group-by's own time is left out."""
+    import polars as pl
+
     from evenhand.estimation.random_intercept import random_intercept
 
     made = _cells_of(_grouped(pl.scan_parquet(_large())), 3_000)
@@ -119,6 +125,9 @@ def _large() -> Path:
 
 def _cases(branches: int, children: int) -> pl.DataFrame:
     """One row a case: its branch, eleven things known at removal, and whether it went home."""
+    import numpy as np
+    import polars as pl
+
     draw = np.random.default_rng(2000)
     weights = draw.lognormal(0, 1, branches)
     branch = draw.choice(branches, children, p=weights / weights.sum())
@@ -135,12 +144,16 @@ def _cases(branches: int, children: int) -> pl.DataFrame:
 
 
 def _grouped(cases: pl.LazyFrame) -> pl.DataFrame:
+    import polars as pl
+
     known = ["age", "level", *(f"factor{number}" for number in range(9))]
     counted = cases.group_by("branch", *known).agg(pl.len(), pl.col("home").sum())
     return counted.collect(engine="streaming")
 
 
 def _cells_of(grouped: pl.DataFrame, branches: int) -> Cells:
+    import numpy as np
+
     from evenhand.estimation.cells import cells
 
     known = [name for name in grouped.columns if name not in ("branch", "len", "home")]
