@@ -185,6 +185,24 @@ def test_a_branch_without_removals_may_differ_as_branches_do(drawn):
     assert one["Coos Bay"].std() == pytest.approx(made["Coos Bay"].std(), rel=0.1)
 
 
+def test_alone_a_branchs_returns_are_believed_whole_and_an_empty_branch_is_not_told(drawn):
+    removals = "Astoria | | 90 | 300\nBend | | 90 | 150"
+    given = {"parameters": RETURNS, "removals": removals}
+    shrunk, alone = (
+        drawn("return_home", Chance(1, raw=raw), blocks=20, **given) for raw in (False, True)
+    )
+    # Of 150 removed the state's 180 of 450 would be home: 60, where 90 were.
+    assert alone["Bend"].mean() == pytest.approx(1.5, abs=0.02)
+    assert 1 < shrunk["Bend"].mean() < alone["Bend"].mean()
+    assert (alone["Coos Bay"] == shrunk["Coos Bay"]).all()
+
+
+def test_where_nothing_tells_branches_apart_every_draw_is_one(drawn):
+    alike = "Astoria | | 3 | 9\nBend | | 3 | 9"
+    made = drawn("return_home", Chance(1), parameters=RETURNS, removals=alike)
+    assert {float(n) for draws in made.values() for n in draws} == {1.0}
+
+
 ONE = "\nCoos Bay | | 0 | 1"
 BRAKE = {"kappa": 20, "floor": "0.05", "adjust": "none", "per": "return", "prior_sd": 0}
 
