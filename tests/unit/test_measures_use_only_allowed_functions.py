@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import evenhand.measures
-import evenhand.sources.known_at_removal
+import evenhand.sources
 
 FRAME = {"filter", "select", "with_columns", "group_by", "agg", "join", "unique"}
 COLUMN = {"alias", "cast", "is_null", "is_in", "sum", "min", "max", "dt.offset_by"}
@@ -26,9 +26,12 @@ PLAIN = {"compute", "get", "items", "columns", "startswith", "join", "combine"}
 TYPES = {"nw.Expr", "nw.LazyFrame", "nw.Int64"}
 JOINS = {"inner", "left", "semi", "anti", "cross"}
 
+#: What several measures count by stands beside the door to the engines.
+SHARED = ("abused_again", "agreed_levels", "known_at_removal")
+SOURCES = Path(evenhand.sources.__file__).parent
 FILES = [
     *sorted(Path(evenhand.measures.__file__).parent.glob("[!_]*.py")),
-    Path(evenhand.sources.known_at_removal.__file__),
+    *(SOURCES / f"{name}.py" for name in SHARED),
 ]
 
 

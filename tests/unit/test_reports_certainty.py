@@ -7,9 +7,8 @@ from fractions import Fraction as F
 
 import pytest
 
-from evenhand.estimation.kappa import CANNOT_TELL
 from evenhand.figures import Interval, Judged, Misplaced, Survey
-from evenhand.formula.pots import SILENT
+from evenhand.figures.flags import CANNOT_TELL, SILENT
 from evenhand.reports.cautions import cautions
 from evenhand.reports.certainty import known_answer, misplaced_answer
 from evenhand.reports.certainty_answers import changes_answer, funnel_answer, sizes_answer

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from evenhand.estimation.asked import Asked
 from evenhand.estimation.leaving import significant
 from evenhand.figures import Coefficient
+from evenhand.figures.flags import CANNOT_TELL
 
 Floats = NDArray[np.float64]
 
@@ -29,10 +30,6 @@ LEAST, MOST = 0.1, 10_000.0
 STEPS = 120
 #: So near to the most, a kappa is the most.
 NEARLY = 0.99
-CANNOT_TELL = (
-    "the samples are too small to tell branches apart, so branches are taken as alike and "
-    "intervals are too narrow"
-)
 
 
 def kappa_of(

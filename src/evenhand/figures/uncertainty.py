@@ -63,6 +63,11 @@ class Misplaced:
     outcomes: Fraction
 
     @property
+    def times(self) -> Fraction | None:
+        """How many times as many head count misplaces; None where the formula misplaces none."""
+        return self.head_count / self.formula if self.formula else None
+
+    @property
     def formula_is_better(self) -> bool:
         """Whether the formula is ahead of head count by more than it flatters itself."""
         return self.head_count >= AHEAD * self.formula and self.head_count > 0
@@ -77,6 +82,11 @@ class Survey:
     of: str
     read: Fraction
     most: Fraction | None
+
+    @property
+    def part(self) -> Fraction | None:
+        """The part that was looked at; None where there is no end."""
+        return self.read / self.most if self.most else None
 
 
 @dataclass(frozen=True, slots=True)

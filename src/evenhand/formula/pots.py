@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evenhand.figures import BranchScore, ComponentResult, Figure, Pot, Scores
-
-#: What a component says of itself where nobody has a score.
-SILENT = "says nothing, so it follows the base"
+from evenhand.figures.flags import SILENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,19 +22,16 @@ level: an assumption.
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Literal, get_args
+from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from evenhand.errors import PolicyError
 from evenhand.figures import Period, Tally
 from evenhand.measures import measure, must_be_a_word_of, within
+from evenhand.sources.agreed_levels import Consensus, agreed_levels, heard
 from evenhand.sources.engine import CaseTables, rows
 
 LEVELS = range(1, 8)
-#: How several readers of one record become one level.
-Consensus = Literal["majority", "lowest", "highest", "panel"]
-PANEL = "panel"
 
 
 @measure(
@@ -51,8 +48,10 @@ def levels_by_stratum(
 ) -> list[Tally]:
     """Count children read in the period by branch, stratum and level, beside the populations."""
     must_be_a_word_of("families", "group", group)
+    readings = heard(tables["case_readings"].filter(within("read_on", period)), consensus)
     counts = (
-        _agreed(tables["case_readings"].filter(within("read_on", period)), consensus)
+        agreed_levels(readings, consensus)
+        .join(_strata(readings), on="child")
         .join(tables["children"].select("id", "family"), left_on="child", right_on="id")
         .join(tables["families"].select("id", "branch", "group"), left_on="family", right_on="id")
         .with_columns(stratum=nw.coalesce(nw.col("stratum"), nw.lit("")))
@@ -82,37 +81,12 @@ def levels_by_stratum(
     return sorted(tallies, key=lambda tally: (tally.branch, tally.of))
 
 
-def _agreed(readings: nw.LazyFrame[Any], consensus: Consensus) -> nw.LazyFrame[Any]:
-    """Each child once, with its level and the stratum its readings name.
-
-    Raises:
-        PolicyError: There is no such rule.
-    """
-    if consensus not in get_args(Consensus):
-        raise PolicyError(
-            f"There is no consensus {consensus!r} of levels. "
-            f"It can be: {', '.join(get_args(Consensus))}."
-        )
-    if consensus == PANEL:
-        readings = readings.filter(nw.col("reader") == PANEL)
-    # Readers first, then the lower level: one number whose maximum is the level agreed on.
-    weighed = nw.col("readers") * 8 + (7 - nw.col("level"))
-    found = (
-        readings.select("child", "reader", "level", "stratum")
-        .with_columns(
-            level=nw.col("level").cast(nw.Int64),
-            stratum=nw.when(nw.col("stratum") != "").then(nw.col("stratum")),
-        )
-        .group_by("child", "level")
-        .agg(readers=nw.len().cast(nw.Int64), stratum=nw.col("stratum").min())
+def _strata(readings: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """The stratum that each child's readings name, the first in the alphabet of several."""
+    named = nw.when(nw.col("stratum") != "").then(nw.col("stratum"))
+    return (
+        readings.select("child", "stratum")
+        .with_columns(stratum=named)
         .group_by("child")
-        .agg(
-            weighed=weighed.max(),
-            lowest=nw.col("level").min(),
-            highest=nw.col("level").max(),
-            stratum=nw.col("stratum").min(),
-        )
-        .with_columns(majority=7 - nw.col("weighed") % 8)
+        .agg(stratum=nw.col("stratum").min())
     )
-    chosen = "lowest" if consensus == PANEL else consensus
-    return found.select("child", "stratum", level=nw.col(chosen))

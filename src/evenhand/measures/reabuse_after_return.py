@@ -21,6 +21,7 @@ import narwhals.stable.v2 as nw
 
 from evenhand.figures import Period, Tally
 from evenhand.measures import measure, must_be_followed, within
+from evenhand.sources.abused_again import abused_again
 from evenhand.sources.engine import CaseTables, rows
 
 
@@ -38,26 +39,11 @@ def reabuse_after_return(
 ) -> list[Tally]:
     """Count returns in the period, and those followed by a founded call, by branch."""
     must_be_followed(tables, period, days)
-    returned = (
-        tables["removals"]
-        .filter(within("returned_on", period), nw.col("level_at_removal") <= most_level)
-        .select("child", "branch", "removed_on", "returned_on")
+    returned = tables["removals"].filter(
+        within("returned_on", period), nw.col("level_at_removal") <= most_level
     )
-    calls = tables["referrals"].select("id", "child", "received_on")
-    founded = tables["allegations"].filter(~nw.col("found_on").is_null()).select("referral")
     again = (
-        returned.join(calls.filter(nw.col("received_on") >= period.start), on="child")
-        .filter(
-            nw.col("received_on") >= nw.col("returned_on"),
-            nw.col("received_on") <= nw.col("returned_on").dt.offset_by(f"{days}d"),
-        )
-        # A call with two founded allegations comes out twice here, and is one hit below. A semi
-        # join would build its table over all founded allegations: dearer in time and memory.
-        .join(founded, left_on="id", right_on="referral")
-        .group_by("branch", "child", "removed_on")
-        .agg(calls=nw.len())
-        .group_by("branch")
-        .agg(again=nw.len())
+        abused_again(tables, returned, period.start, days).group_by("branch").agg(again=nw.len())
     )
     counted = (
         returned.group_by("branch")

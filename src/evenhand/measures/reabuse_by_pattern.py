@@ -22,6 +22,7 @@ import narwhals.stable.v2 as nw
 
 from evenhand.figures import Period, Tally
 from evenhand.measures import measure, must_be_followed, within
+from evenhand.sources.abused_again import abused_again
 from evenhand.sources.engine import CaseTables, flag, rows
 from evenhand.sources.known_at_removal import age_starts, pattern_words, with_pattern
 
@@ -58,22 +59,10 @@ def reabuse_by_pattern(
     returned = tables["removals"].filter(
         within("returned_on", period), nw.col("level_at_removal") <= most_level
     )
-    calls = tables["referrals"].select("id", "child", "received_on")
-    founded = tables["allegations"].filter(~nw.col("found_on").is_null()).select("referral")
-    again = (
-        returned.select("child", "removed_on", "returned_on")
-        .join(calls.filter(nw.col("received_on") >= period.start), on="child")
-        .filter(
-            nw.col("received_on") >= nw.col("returned_on"),
-            nw.col("received_on") <= nw.col("returned_on").dt.offset_by(f"{days}d"),
-        )
-        .join(founded, left_on="id", right_on="referral")
-        .group_by("child", "removed_on")
-        .agg(calls=nw.len())
-    )
+    again = abused_again(tables, returned, period.start, days)
     known = (
         with_pattern(returned, tables, starts, factors)
-        .join(again, on=["child", "removed_on"], how="left")
+        .join(again, on=["branch", "child", "removed_on"], how="left")
         .with_columns(again=flag(~nw.col("calls").is_null()))
         .group_by("branch", "band", "level_at_removal", "pattern")
         .agg(again=nw.col("again").sum(), returned=nw.len())

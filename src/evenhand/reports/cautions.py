@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evenhand.estimation.kappa import CANNOT_TELL
 from evenhand.figures import Result
-from evenhand.formula.pots import SILENT
+from evenhand.figures.flags import CANNOT_TELL, SILENT
 from evenhand.reports.certainty import (
     anything_drawn,
     formula_is_shown_better,
@@ -22,17 +21,6 @@ NO_INTERVALS = (
     "Inputs that are samples carry error, and this run has no intervals: a difference of one "
     "position is not a finding."
 )
-
-
-def _of_components(result: Result) -> Iterator[str]:
-    """What a program's base, or a component with influence, says of itself as a whole."""
-    for program in result.programs:
-        heard = [c for c in program.components if c.influence]
-        said = [(c.name, flag) for c in heard for flag in c.flags]
-        said += [("base", flag) for flag in program.flags if flag == CANNOT_TELL]
-        for name, flag in said:
-            if flag in (CANNOT_TELL, SILENT):
-                yield f"{sentence_case(program.name)}, {plain_words(name)}: {flag}."
 
 
 def cautions(result: Result) -> Iterator[str]:
@@ -59,3 +47,14 @@ def cautions(result: Result) -> Iterator[str]:
         yield f"{misplaced_answer(result)} {known_answer(result)}"
     elif not formula_is_shown_better(result):
         yield misplaced_answer(result)
+
+
+def _of_components(result: Result) -> Iterator[str]:
+    """What a program's base, or a component with influence, says of itself as a whole."""
+    for program in result.programs:
+        heard = [c for c in program.components if c.influence]
+        said = [(c.name, flag) for c in heard for flag in c.flags]
+        said += [("base", flag) for flag in program.flags if flag == CANNOT_TELL]
+        for name, flag in said:
+            if flag in (CANNOT_TELL, SILENT):
+                yield f"{sentence_case(program.name)}, {plain_words(name)}: {flag}."

@@ -45,9 +45,7 @@ def misplaced_answer(result: Result) -> str:
 
 
 def _times(whole: Misplaced) -> str:
-    if not whole.formula:
-        return ""
-    return f", {float(whole.head_count / whole.formula):.2f} times as many"
+    return "" if whole.times is None else f", {float(whole.times):.2f} times as many"
 
 
 def formula_is_shown_better(result: Result) -> bool:

@@ -74,7 +74,7 @@ def survey_table(result: Result) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
             *(sentence_case(each.program), plain_words(each.component), plain_words(each.of)),
-            *(each.read, each.most, each.read / each.most if each.most else None),
+            *(each.read, each.most, each.part),
         )
         for each in found
     ]

@@ -19,8 +19,8 @@ from evenhand.allocation.over_draws import awards_over_draws
 from evenhand.estimation import Chance, Draws, as_counts, as_scores, scores
 from evenhand.estimation.chance import BLOCK, Sample, constant, not_a_number
 from evenhand.figures import ProgramResult
+from evenhand.figures.flags import SILENT
 from evenhand.formula.over_draws import quotas_over_draws
-from evenhand.formula.pots import SILENT
 from evenhand.policy import Base, Component
 from evenhand.steps.scoring import asked_of
 from evenhand.steps.standing import standing

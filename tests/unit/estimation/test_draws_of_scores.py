@@ -9,8 +9,8 @@ import pytest
 
 from evenhand.estimation import Chance, scores
 from evenhand.estimation.chance import BLOCK
-from evenhand.estimation.kappa import CANNOT_TELL
 from evenhand.figures import Coefficient
+from evenhand.figures.flags import CANNOT_TELL
 
 BASE = {"Astoria": 300, "Bend": 200, "Coos Bay": 100}
 #: Readings for every score that is drawn: some read in part, Coos Bay wholly.

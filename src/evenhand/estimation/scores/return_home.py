@@ -15,12 +15,12 @@ from evenhand.estimation import Asked, Chance, Draws, Takes, score
 from evenhand.estimation.expectation import BETWEEN
 from evenhand.estimation.expected_rate import ESTIMATORS
 from evenhand.estimation.judged import IN_90, Seen, judge
-from evenhand.estimation.kappa import CANNOT_TELL
 from evenhand.estimation.leaving import significant
 from evenhand.estimation.outcome_draws import return_draws
 from evenhand.estimation.returns import FORMS, Outcome, Returns
 from evenhand.estimation.thin import thin
 from evenhand.figures import BranchScore, Coefficient, Figure, Funnel, Judged, Scores
+from evenhand.figures.flags import CANNOT_TELL
 
 #: What each form makes of observed and expected, in words.
 RULES = {
