@@ -7,7 +7,7 @@ here, in the steps this file takes, and nowhere else. `measure` takes the tallie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -28,7 +28,7 @@ from evenhand.steps.gathering import (
     sharing_branches,
     sharing_only,
 )
-from evenhand.steps.scoring import assumed, base_of, component_of
+from evenhand.steps.scoring import Scored, assumed, component_of, scored
 from evenhand.steps.standing import Standing, by_program, standing
 from evenhand.steps.studying import study_flags
 from evenhand.steps.told import Frozen, Tallies, Told
@@ -36,11 +36,13 @@ from evenhand.steps.vetting import vet
 
 __all__ = [
     "Frozen",
+    "Scored",
     "Tallies",
     "allocate",
     "measure",
     "period_of",
     "read_period",
+    "score",
     "sharing_branches",
     "told_of",
 ]
@@ -70,6 +72,7 @@ def allocate(
     *,
     frozen: Frozen | None = None,
     working: bool = True,
+    known: Mapping[str, Scored] | None = None,
 ) -> Result:
     """Share out positions as `policy` says.
 
@@ -80,6 +83,7 @@ def allocate(
         tallies: Every reading the policy names, as `measure` gives them.
         frozen: Coefficients of an earlier fit, by program and component.
         working: Whether scores keep their working; a what-if needs none.
+        known: Programs scored before, as `score` gives them: nothing is scored again there.
 
     Raises:
         EvenhandError: Saying what is wrong, where, and what would work.
@@ -90,7 +94,11 @@ def allocate(
     units = split(
         whole_units(total, unit), {name: p.part.value for name, p in policy.programs.items()}
     )
-    programs = tuple(_program(told, name, units[name]) for name in policy.programs)
+    ready = known or {}
+    programs = tuple(
+        _program(told, name, units[name], ready.get(name) or scored(told, name))
+        for name in policy.programs
+    )
     return Result(
         policy=policy.name,
         title=policy.title,
@@ -102,7 +110,7 @@ def allocate(
         period=policy.period,
         as_of=data.as_of,
         programs=programs,
-        totals=tuple(_total(data, programs, at) for at in range(len(data.branches))),
+        totals=tuple(_totals(data, programs)),
         listed=data.listed,
         assumptions=(*assumptions(policy), *assumed(policy)),
         flags=(
@@ -134,16 +142,22 @@ def told_of(
     return Told(policy, data, sharing, inside, frozen or {}, working)
 
 
-def _program(told: Told, name: str, units: int) -> ProgramResult:
-    """Share out one program: base, components, quotas, whole positions."""
+def score(policy: Policy, data: Data, tallies: Tallies, frozen: Frozen) -> dict[str, Scored]:
+    """Every program's base and scores, once for many what-ifs that change neither."""
+    told = told_of(policy, data, tallies, frozen=frozen, working=False)
+    return {name: scored(told, name) for name in policy.programs}
+
+
+def _program(told: Told, name: str, units: int, known: Scored) -> ProgramResult:
+    """Share out one program: components, quotas, whole positions."""
     program, unit = told.policy.programs[name], told.policy.unit.value
     part = program.part.value / sum(p.part.value for p in told.policy.programs.values())
     stand = standing(told, name)
     free = _free(name, units, stand.held)
-    base, made = base_of(told, name)
+    base, made = known.base, known.made
     flags = tuple(f"{s.branch}: {flag}" for s in made.branches for flag in s.flags)
     components = tuple(
-        component_of(told, name, key, free * unit, base) for key in program.components
+        component_of(key, part, free * unit, known) for key, part in program.components.items()
     )
     owed = quotas(free * unit, base, components)
     shares = {figure.population: figure.value / unit for figure in owed}
@@ -225,16 +239,18 @@ def _everywhere(
     )
 
 
-def _total(data: Data, programs: Sequence[ProgramResult], at: int) -> BranchTotal:
-    branch = sorted(data.branches)[at]
-    now = [n for (b, _), n in data.staff.items() if b == branch]
-    return BranchTotal(
-        branch,
-        data.branches[branch],
-        sum((p.awards[at].positions for p in programs), Fraction(0)),
-        sum((p.quotas[at].value for p in programs), Fraction(0)),
-        sum(now, Fraction(0)) if now else None,
-    )
+def _totals(data: Data, programs: Sequence[ProgramResult]) -> Iterator[BranchTotal]:
+    now: dict[str, Fraction] = {}
+    for (branch, _), positions in data.staff.items():
+        now[branch] = now.get(branch, Fraction(0)) + positions
+    for at, branch in enumerate(sorted(data.branches)):
+        yield BranchTotal(
+            branch,
+            data.branches[branch],
+            sum((p.awards[at].positions for p in programs), Fraction(0)),
+            sum((p.quotas[at].value for p in programs), Fraction(0)),
+            now.get(branch),
+        )
 
 
 def _left_over(total: Fraction, unit: Fraction, policy: Policy) -> tuple[str, ...]:

@@ -1,12 +1,26 @@
 """Every type that crosses a wall. A room may hand another only what is named here."""
 
+from evenhand.figures.account import Account, Accounted, Part
+from evenhand.figures.adjustment import Adjustment
 from evenhand.figures.award import Award
 from evenhand.figures.figure import Figure
+from evenhand.figures.incentives import Dial, Marginal, ReturnWorth
 from evenhand.figures.judged import Funnel, FunnelLimit, Judged
 from evenhand.figures.level_rule import Ages, LevelRule
 from evenhand.figures.limits import Limits
 from evenhand.figures.model import Fitted, Model, Moved
 from evenhand.figures.period import Period
+from evenhand.figures.place import Place
+from evenhand.figures.redeployment import (
+    Broken,
+    Move,
+    MoveRules,
+    Person,
+    Plan,
+    Post,
+    Stage,
+    Standing,
+)
 from evenhand.figures.result import (
     BoundCost,
     BranchTotal,
@@ -32,16 +46,21 @@ from evenhand.figures.uncertainty import Interval, Misplaced, Settled, Survey, U
 
 __all__ = [
     "STATE",
+    "Account",
+    "Accounted",
     "Activity",
     "ActivitySurvey",
+    "Adjustment",
     "Ages",
     "Award",
     "BoundCost",
     "BranchScore",
     "BranchTotal",
+    "Broken",
     "ClusterTally",
     "Coefficient",
     "ComponentResult",
+    "Dial",
     "Figure",
     "Filling",
     "Fitted",
@@ -52,18 +71,29 @@ __all__ = [
     "LevelRule",
     "Limits",
     "Listed",
+    "Marginal",
     "MeasuredTime",
     "Misplaced",
     "Model",
+    "Move",
+    "MoveRules",
     "Moved",
+    "Part",
     "Period",
+    "Person",
+    "Place",
+    "Plan",
+    "Post",
     "Pot",
     "ProgramResult",
     "RemovalPrice",
     "Result",
+    "ReturnWorth",
     "Scores",
     "Settled",
     "ShouldTake",
+    "Stage",
+    "Standing",
     "Survey",
     "TableCount",
     "Tally",

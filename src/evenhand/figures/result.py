@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from evenhand.figures.adjustment import Adjustment
 from evenhand.figures.award import Award
 from evenhand.figures.figure import Figure
 from evenhand.figures.judged import Funnel, Judged
@@ -147,6 +148,7 @@ class Result:
     units; the difference is told, never hidden. `assumptions` lists every number
     or choice that no source gives, with its reason. `model` names the frozen
     coefficients that were used; empty where they were fitted on these data.
+    `adjustments` were made by hand afterwards: awards and totals are the formula's.
     """
 
     policy: str
@@ -168,3 +170,15 @@ class Result:
     tables: tuple[TableCount, ...] = ()
     uncertainty: Uncertainty | None = None
     model: str = ""
+    adjustments: tuple[Adjustment, ...] = ()
+
+    def by_hand(self, branch: str, program: str = "all") -> Fraction:
+        """Positions a branch was given (negative: taken) by hand after the formula."""
+        return sum(
+            (
+                a.change
+                for a in self.adjustments
+                if a.branch == branch and program in ("all", a.program)
+            ),
+            Fraction(0),
+        )

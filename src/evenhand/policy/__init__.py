@@ -6,20 +6,17 @@ from evenhand.policy.document import (
     Component,
     Effective,
     Held,
-    Number,
-    Parameter,
     Policy,
     Program,
     Reading,
     RemovalAdds,
     Row,
-    Stated,
     TimeStudy,
     When,
-    Word,
     assumptions,
 )
 from evenhand.policy.reading import read_policy, shipped
+from evenhand.policy.stated import Number, Parameter, Stated, Word
 
 __all__ = [
     "Base",

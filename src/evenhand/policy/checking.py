@@ -9,17 +9,9 @@ from typing import NoReturn
 
 from evenhand.errors import PolicyError
 from evenhand.policy.classifying import check_classifier
-from evenhand.policy.document import (
-    Base,
-    Bounds,
-    Component,
-    Number,
-    Policy,
-    Program,
-    Reading,
-    Stated,
-)
+from evenhand.policy.document import Base, Bounds, Component, Policy, Program, Reading
 from evenhand.policy.nodes import advice
+from evenhand.policy.stated import Number, Stated
 from evenhand.policy.time_study import check_time_study
 
 PLACEHOLDERS = {"", "-", "?", "??", "n/a", "na", "none", "tbd", "todo", "fixme", "xxx", "…", "..."}

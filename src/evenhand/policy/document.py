@@ -13,43 +13,7 @@ from datetime import date
 from fractions import Fraction
 
 from evenhand.figures import Ages, LevelRule, Period
-
-Value = Fraction | str | tuple[Fraction | str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """Something the policy lays down, with who is answerable for it."""
-
-    source: str = ""
-    assumption: str = ""
-    line: int = 0
-
-    @property
-    def reference(self) -> str:
-        """The source, or "assumption: " and the reason."""
-        return self.source or f"assumption: {self.assumption}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number(Stated):
-    """A number, read as text into an exact fraction."""
-
-    value: Fraction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word(Stated):
-    """A choice by name."""
-
-    value: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter(Stated):
-    """A number, a name, or a list of them, handed to a measure or a score."""
-
-    value: Value
+from evenhand.policy.stated import Number, Parameter, Stated, Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ import yaml
 
 from evenhand.errors import PolicyError
 from evenhand.figures import Ages, Period
-from evenhand.policy.document import Value
+from evenhand.policy.stated import Value
 
 #: Fields that the reader fills itself.
 OWN = {"line", "file"}

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from evenhand.figures import Ages, Period
-from evenhand.policy.document import Policy, Reading, Stated, Value
+from evenhand.policy.document import Policy, Reading
 from evenhand.policy.nodes import optional, typed_fields
+from evenhand.policy.stated import Stated, Value
 
 Schema = dict[str, Any]
 DAY = r"\d{4}-\d{2}-\d{2}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from evenhand.figures import Listed, TableCount, Tally
+from evenhand.figures import Listed, Place, TableCount, Tally
 from evenhand.sources.engine import CaseTables
 
 
@@ -33,7 +33,8 @@ class Data:
     `ceilings` are a branch's own, by (reading, branch), which its cells cannot exceed.
     `withheld` names (reading, branch) pairs a publisher suppressed: nothing may
     stand in for them. `columns` are those accepted, by table: empty where the layout
-    is a supplier's own, whose folder we leave as it is.
+    is a supplier's own, whose folder we leave as it is. `places` say where branches are,
+    as far as the source tells.
     """
 
     branches: Mapping[str, str]
@@ -52,6 +53,7 @@ class Data:
     rejects: tuple[Reject, ...] = ()
     hashes: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     def ceilings_for(self, reading: str) -> dict[str, int]:
         """The branches' own printed totals for one reading."""

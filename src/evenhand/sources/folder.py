@@ -19,7 +19,12 @@ from evenhand.sources.handing_over import case_tables
 from evenhand.sources.layout import ALL_TABLES, LAYOUT, Layout, read_layout
 from evenhand.sources.nearest import meant
 from evenhand.sources.rows.checked import Checked
-from evenhand.sources.small_tables import branch_names, current_staff, given_counts
+from evenhand.sources.small_tables import (
+    branch_names,
+    branch_places,
+    current_staff,
+    given_counts,
+)
 
 #: Tables that are no case tables: what a folder of counts may hold beside them.
 BESIDE = ("branches", "staff", "counts")
@@ -86,6 +91,7 @@ def _data(
         table_counts=tuple(each.count for each in checked.values()),
         rejects=_rejects(checked),
         hashes=hashes,
+        places=branch_places(rows),
         columns={name: tuple(frame.columns) for name, frame in rows.items()},
         flags=(*flags, *(flag for each in checked.values() for flag in each.flags)),
     )

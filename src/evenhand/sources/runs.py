@@ -18,7 +18,7 @@ from typing import Any
 import polars as pl
 
 from evenhand.errors import RunError
-from evenhand.figures import Listed, TableCount, Tally
+from evenhand.figures import Listed, Place, TableCount, Tally
 from evenhand.figures.plain import from_plain, to_plain
 from evenhand.sources.data import Data
 
@@ -43,6 +43,10 @@ def run_files(
         **about,
         "as_of": str(data.as_of),
         "branches": dict(sorted(data.branches.items())),
+        "places": [
+            [branch, p.region, p.zone, p.latitude, p.longitude]
+            for branch, p in sorted(data.places.items())
+        ],
         "staff": [[b, p, str(n)] for (b, p), n in sorted(data.staff.items())],
         "published": None if data.published is None else str(data.published),
         "listed": to_plain(data.listed),
@@ -110,4 +114,5 @@ def _data(manifest: Mapping[str, Any]) -> Data:
         table_counts=tuple(from_plain(TableCount, each) for each in manifest["tables"]),
         flags=tuple(manifest["flags"]),
         hashes=manifest["data"],
+        places={branch: Place(*where) for branch, *where in manifest.get("places", [])},
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from evenhand.figures import Tally
+from evenhand.figures import Place, Tally
 from evenhand.sources.layout import ALL_TABLES
 from evenhand.sources.rows.kinds import DTYPES
 
@@ -20,6 +20,18 @@ def branch_names(rows: Rows) -> dict[str, str]:
         return dict(sorted(rows["branches"].select("id", "name").iter_rows()))
     named = [frame["branch"] for frame in rows.values() if "branch" in frame.columns]
     return {branch: branch for branch in sorted(set().union(*(set(each) for each in named)))}
+
+
+def branch_places(rows: Rows) -> dict[str, Place]:
+    """Where each branch is, by id, as far as the table of branches tells; else nothing."""
+    if "branches" not in rows:
+        return {}
+    columns = ("id", "region", "zone", "latitude", "longitude")
+    found = {
+        branch: Place(region or "", zone or "", north, east)
+        for branch, region, zone, north, east in _full(rows, "branches").select(columns).iter_rows()
+    }
+    return {branch: place for branch, place in sorted(found.items()) if place != Place()}
 
 
 def current_staff(rows: Rows) -> dict[tuple[str, str], Fraction]:

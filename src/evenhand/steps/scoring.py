@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from evenhand.errors import TableError
@@ -29,12 +30,56 @@ def assumed(policy: Policy) -> tuple[str, ...]:
     return (f"formula: {ASSUMES}", *dict.fromkeys(f"{n}: {text}" for n, text in told if text))
 
 
-def base_of(told: Told, name: str) -> tuple[tuple[Figure, ...], Scores]:
-    """Each sharing branch's base, and the counts it was made of.
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One program's base and the scores of its components, before any influence.
+
+    It holds for every what-if that changes neither. `unheard` says why a component
+    without influence has no scores; given one, it stops the run.
+    """
+
+    base: tuple[Figure, ...]
+    made: Scores
+    components: Mapping[str, Scores]
+    unheard: Mapping[str, str]
+
+
+def scored(told: Told, name: str) -> Scored:
+    """Score the base and every component of the program of that name.
 
     Raises:
-        TableError: The base of a branch cannot be known, or is nothing everywhere.
+        TableError: The base of a branch cannot be known, or is nothing everywhere; or a
+            component with influence lacks a reading.
     """
+    base, made = _base(told, name)
+    weights = {figure.population: figure.value for figure in base}
+    found, unheard = {}, {}
+    for key, part in told.policy.programs[name].components.items():
+        try:
+            found[key] = as_scores(_scores(told, name, key, part, weights), weights)
+        except TableError as error:
+            if part.influence.value:
+                raise
+            unheard[key] = str(error)
+            found[key] = _silent(told, str(error))
+    return Scored(base, made, found, unheard)
+
+
+def component_of(key: str, part: Component, positions: Fraction, known: Scored) -> ComponentResult:
+    """What one component's pot hands out of `positions`.
+
+    Raises:
+        TableError: It has influence, and nothing to be scored by.
+    """
+    if part.influence.value and key in known.unheard:
+        raise TableError(known.unheard[key])
+    made = known.components[key]
+    voice = Voice(key, part.score, part.influence.value, part.reference, made)
+    return pots(positions, known.base, voice)
+
+
+def _base(told: Told, name: str) -> tuple[tuple[Figure, ...], Scores]:
+    """Each sharing branch's base, and the counts it was made of."""
     part = told.policy.programs[name].base
     made = as_counts(_scores(told, name, "base", part, {}))
     rule = f"{part.score} ({', '.join(part.measures.values())})"
@@ -64,22 +109,6 @@ def _known(name: str, score: BranchScore) -> Fraction:
             f"{name}: the base of {score.branch} is not known: {', '.join(score.flags)}."
         )
     return score.value
-
-
-def component_of(
-    told: Told, name: str, key: str, positions: Fraction, base: Sequence[Figure]
-) -> ComponentResult:
-    """One component's scores and what its pot hands out of `positions`."""
-    part = told.policy.programs[name].components[key]
-    weights = {figure.population: figure.value for figure in base}
-    try:
-        made = as_scores(_scores(told, name, key, part, weights), weights)
-    except TableError as error:
-        if part.influence.value:
-            raise
-        made = _silent(told, str(error))
-    voice = Voice(key, part.score, part.influence.value, part.reference, made)
-    return pots(positions, base, voice)
 
 
 def _silent(told: Told, why: str) -> Scores:

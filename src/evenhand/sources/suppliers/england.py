@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from evenhand.errors import TableError
-from evenhand.figures import Listed, Period, TableCount, Tally
+from evenhand.figures import Listed, Period, Place, TableCount, Tally
 from evenhand.sources.data import Data
 
 FILE = "local_authorities_2025.csv"
@@ -98,6 +98,7 @@ def read(folder: Path, period: Period | None = None) -> Data:
         flags=tuple(_flags(rows, staffed)),
         table_counts=(TableCount("authorities", len(rows), len(rows), 0),),
         hashes={FILE: sha256(path.read_bytes()).hexdigest()},
+        places={row["la_name"]: Place(region=row["region_name"]) for row in staffed},
     )
 
 

@@ -1,0 +1,52 @@
+"""An account: why positions differ between two runs, in parts that add up exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+#: The parts that come after the quota: what limits do, what making whole does, what people did.
+BOUNDS, WHOLE, BY_HAND = "bounds", "rounding, method and ties", "adjusted by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one cause changed, in positions."""
+
+    name: str
+    change: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Accounted:
+    """One branch in one program (or in "all"): before, after, and the parts between them.
+
+    The parts add up to `after` less `before`, exactly.
+    """
+
+    program: str
+    branch: str
+    before: Fraction
+    after: Fraction
+    parts: tuple[Part, ...]
+
+    @property
+    def change(self) -> Fraction:
+        """Positions gained, or lost where it is negative."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The whole account between two runs.
+
+    `causes` are the parts in the order they are told. `merged` names the causes that
+    could not be told apart in a program, because a mixed state cannot be computed; `why`
+    stands beside. `notes` are sentences a reader must see.
+    """
+
+    before: str
+    after: str
+    causes: tuple[str, ...]
+    lines: tuple[Accounted, ...]
+    notes: tuple[str, ...] = ()
