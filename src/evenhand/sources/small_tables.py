@@ -28,10 +28,14 @@ def branch_places(rows: Rows) -> dict[str, Place]:
         return {}
     columns = ("id", "region", "zone", "latitude", "longitude")
     found = {
-        branch: Place(region or "", zone or "", north, east)
+        branch: Place(region or "", zone or "", _degrees(north), _degrees(east))
         for branch, region, zone, north, east in _full(rows, "branches").select(columns).iter_rows()
     }
     return {branch: place for branch, place in sorted(found.items()) if place != Place()}
+
+
+def _degrees(told: object) -> float | None:
+    return None if told is None else float(str(told))
 
 
 def current_staff(rows: Rows) -> dict[tuple[str, str], Fraction]:
