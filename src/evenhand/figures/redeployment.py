@@ -19,8 +19,9 @@ class Post:
 
     `filled` counts everybody who holds a position, trainees and those on leave among
     them; `vacant` the positions nobody holds. `leaving` are the people expected to
-    leave, cycle by cycle. `fixed` of the filled may not be moved, `willing` would like
-    to be, `experienced` have served long. `least` positions must be there in any cycle.
+    leave, cycle by cycle. `fixed` of the filled may not be moved (those on leave are
+    counted in `on_leave`, not again here), `willing` would like to be, `experienced`
+    have served long. `least` positions must be there in any cycle.
     """
 
     branch: str
@@ -62,9 +63,10 @@ class MoveRules:
     """What a plan must keep to; None and "" mean no such rule.
 
     `most_out` and `most_in` are the positions one branch may lose, or gain, in one
-    cycle over all programs. `within` is "region" or "zone"; `farthest` is in `measure`.
-    `across_programs` allows people to change program inside their branch. A cycle is
-    `months` long, and the first begins on `starts_on`.
+    cycle over all programs. `within` is "region" or "zone": neither people nor empty
+    positions leave it. `farthest`, in `measure`, binds people only. `across_programs`
+    allows positions, with people or empty, to change program inside their branch. A
+    cycle is `months` long, and the first begins on `starts_on`.
     """
 
     starts_on: date
@@ -85,7 +87,9 @@ class Move:
     "vacancy": an empty position goes. "attrition": it goes when somebody has left.
     "transfer": a person goes with it. "reassignment": a person changes program and
     stays in the branch. "new" positions come from outside (no `origin`), and those
-    "given up" go (no `destination`). `worker` is a pseudonym where people are known.
+    "given up" go (no `destination`). `to_program` is told where a position, with its
+    person or empty, changes program. `distance` is that of one person's move; an empty
+    position has none. `worker` is a pseudonym where people are known.
     """
 
     number: int
@@ -120,7 +124,11 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Positions of one post at the end of one cycle (cycle 0: now), and its target."""
+    """Positions of one post at the end of one cycle (cycle 0: now), and its target.
+
+    `filled` are today's people, less those expected to have left, as moved so far:
+    nobody is hired in a plan, and the rest of the positions are there to hire for.
+    """
 
     cycle: int
     branch: str
@@ -132,7 +140,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A rule that no plan can keep: which, where, and by how much it would have to give."""
+    """A rule in the way: which, where, and by how much it gives or would have to give.
+
+    `rule` is a field of `Post` or `MoveRules`, or "dismissal": no plan dismisses anybody.
+    """
 
     rule: str
     where: str
@@ -143,9 +154,12 @@ class Broken:
 class Plan:
     """The moves, what they lead to cycle by cycle, and the proof of each aim.
 
-    `cycles_needed` says how many cycles reach the target; None where more than were
-    asked for are needed, and `short` then tells the positions still missing. Where
-    `broken` is not empty there is no plan, and nothing else.
+    `cycles_needed` is the cycle this plan reaches the target in; where it does not, the
+    fewest cycles that could under the same rules; None where no number of cycles does.
+    `short` tells the positions still missing at the end, `over` those still above their
+    target. `broken` are rules that no plan can keep: they gave by that much, and the
+    plan keeps all others. `blocking` are rules the plan keeps that keep it from the
+    target for ever: the fewest units by which they would have to give.
     """
 
     rules: MoveRules
@@ -158,5 +172,7 @@ class Plan:
     imbalance_after: float | None = None
     cycles_needed: int | None = None
     short: int = 0
+    over: int = 0
     broken: tuple[Broken, ...] = ()
+    blocking: tuple[Broken, ...] = ()
     notes: tuple[str, ...] = ()
