@@ -1,0 +1,1 @@
+"""Staffing: what staff there are, and whom they can serve; figures in, figures out, exact."""
