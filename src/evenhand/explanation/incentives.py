@@ -1,0 +1,180 @@
+"""Incentives in words: what a policy pays a branch for, and what it costs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from evenhand.explanation.numbers import signed, words
+from evenhand.figures import Dial, Incentives, Marginal, NextPosition
+from evenhand.figures.incentives import NOBODY
+
+#: What one more of each event is called.
+ONE_MORE = {
+    "safe_return": "one more child safely home",
+    "reabuse": "one more child abused again after coming home",
+    "re_rated_in_care": "one more child in care read at level 5 and not 6",
+    "re_rated_at_home": "one more child at home read at level 5 and not 6",
+    "removal": "one more difficult child taken into care",
+    "needless_removal": "a needless removal",
+    "screened_in_call": "one more call that the panel screens in",
+}
+#: Why the nearest in line need not be the next.
+LINE = (
+    "What a branch lacks or can lose holds while the others stand still; who gains or loses when "
+    "the total changes is the method's to say, all quotas moving with the total."
+)
+SAFE_RETURN, NEEDLESS = "safe_return", "needless_removal"
+
+
+def branch_sentences(found: Incentives, branch: str, name: str) -> list[str]:
+    """What each event is worth to one branch, then the risk up to which a return pays."""
+    said = [_event(found, event, branch, name) for event in found.events]
+    for worth in found.worth:
+        if worth.branch == branch:
+            said.append(
+                f"Returning a child pays {name} {_up_to(worth.highest)} ({words(worth.program)})."
+            )
+    return [sentence for sentence in said if sentence]
+
+
+def state_sentences(found: Incentives, names: Mapping[str, str]) -> list[str]:
+    """What the policy pays for over all branches, law 20 first, then what nobody can tell."""
+    said = [*_law_20(found, names), *_span(found, SAFE_RETURN, names), *_risks(found, names)]
+    said += [_dial_now(dial) for dial in found.now]
+    return [*said, *_untold(found)]
+
+
+def dial_sentence(dial: Dial) -> str:
+    """The influences at which returns pay up to a risk."""
+    return (
+        f"{_sentence_case(words(dial.program))}: for returns to pay up to a risk of re-abuse of "
+        f"{_risk(dial.highest)}, where the state's rate is {_risk(dial.state_rate)}, "
+        f"{words(dial.returns)} would have an influence of {_risk(dial.returns_influence)} and "
+        f"{words(dial.reabuse)} one of {_risk(dial.reabuse_influence)}."
+    )
+
+
+def next_sentences(found: Sequence[NextPosition], names: Mapping[str, str]) -> list[str]:
+    """Who would get the next position of each program, and who would lose one."""
+    return [
+        f"{_sentence_case(words(p))}, {_next([n for n in found if n.program == p], names)}."
+        for p in sorted({each.program for each in found})
+    ] + [LINE]
+
+
+def signed_worth(value: Fraction) -> str:
+    """A worth in positions, with its sign and three decimals; 0 where there is none at all."""
+    if value == 0:
+        return "0"
+    return f"{'+' if value > 0 else '−'}{abs(float(value)):,.3f}"
+
+
+def _event(found: Incentives, event: str, branch: str, name: str) -> str:
+    what, worth = ONE_MORE[event], found.of(event).get(branch)
+    if worth is None:
+        nobody = any(
+            u.why == NOBODY and (u.branch, u.event) == (branch, event) for u in found.untold
+        )
+        return f"In {name} there is nobody who could be {what}." if nobody else ""
+    parts = [
+        f"{signed_worth(m.positions)} through {words(m.component)}"
+        for m in _components(found, event, branch)
+    ]
+    if not parts:
+        return f"In {name} {what} is worth nothing."
+    return f"In {name} {what} is worth {signed_worth(worth)} positions: {', '.join(parts)}."
+
+
+def _components(found: Incentives, event: str, branch: str) -> Iterator[Marginal]:
+    for each in found.marginals:
+        if (each.event, each.branch) == (event, branch) and each.component and each.positions:
+            yield each
+
+
+def _law_20(found: Incentives, names: Mapping[str, str]) -> Iterator[str]:
+    told = found.of(NEEDLESS)
+    paid = sorted((b for b in told if told[b] > 0), key=lambda b: (-told[b], b))
+    if paid:
+        most = ", ".join(f"{names[b]} {signed_worth(told[b])}" for b in paid[:3])
+        yield (
+            f"A needless removal pays in {len(paid)} of {len(told)} branches, most in {most}: "
+            "this policy pays for harm."
+        )
+    elif told:
+        yield f"A needless removal pays in none of {len(told)} branches."
+
+
+def _span(found: Incentives, event: str, names: Mapping[str, str]) -> Iterator[str]:
+    told, what = found.of(event), _sentence_case(ONE_MORE[event])
+    if len(set(told.values())) == 1:
+        yield f"{what} is worth {signed_worth(min(told.values()))} positions everywhere."
+    elif told:
+        least, most = (by(told, key=lambda b: (told[b], b)) for by in (min, max))
+        yield (
+            f"{what} is worth from {signed_worth(told[least])} positions ({names[least]}) to "
+            f"{signed_worth(told[most])} ({names[most]})."
+        )
+
+
+def _risks(found: Incentives, names: Mapping[str, str]) -> Iterator[str]:
+    for program in dict.fromkeys(worth.program for worth in found.worth):
+        told = {w.branch: w.highest for w in found.worth if w.program == program}
+        least, most = (by(told, key=lambda b: (told[b], b)) for by in (min, max))
+        said = f"Returning a child pays {_up_to(told[least])}"
+        if told[least] == told[most]:
+            yield f"{said} everywhere ({words(program)})."
+        else:
+            yield (
+                f"{said} in {names[least]}, and {_up_to(told[most])} in {names[most]} "
+                f"({words(program)})."
+            )
+
+
+def _untold(found: Incentives) -> Iterator[str]:
+    silent: dict[tuple[str, ...], list[str]] = {}
+    for program in dict.fromkeys(u.program for u in found.untold if not u.branch):
+        events = tuple(u.event for u in found.untold if u.program == program and not u.branch)
+        silent.setdefault(events, []).append(words(program))
+    for events, programs in silent.items():
+        yield (
+            f"{_sentence_case(', '.join(programs))}: not told by these readings, which only stand "
+            f"for others: {', '.join(ONE_MORE[event] for event in events)}."
+        )
+    for event in dict.fromkeys(u.event for u in found.untold if u.why == NOBODY):
+        count = sum((u.event, u.why) == (event, NOBODY) for u in found.untold)
+        yield (
+            f"{_sentence_case(ONE_MORE[event])}: not told in {count} "
+            f"branch{'' if count == 1 else 'es'}, where there is nobody it could be."
+        )
+
+
+def _up_to(risk: Fraction) -> str:
+    if risk == 0:
+        return "at no risk of re-abuse"
+    return "whatever the risk of re-abuse" if risk == 1 else f"up to a risk of {_risk(risk)}"
+
+
+def _risk(value: Fraction) -> str:
+    return f"{float(value):.3g}"
+
+
+def _dial_now(dial: Dial) -> str:
+    return (
+        f"The statewide dial of {words(dial.program)} stands at {_risk(dial.highest)}, where the "
+        f"state's rate is {_risk(dial.state_rate)}. It speaks of rates as they are counted; where "
+        "a branch's re-abuse is drawn towards the state's, the brake is weaker and more risk pays."
+    )
+
+
+def _next(found: Sequence[NextPosition], names: Mapping[str, str]) -> str:
+    gains = [f"{names[n.branch]} ({signed(n.more)})" for n in found if n.more]
+    loses = [f"{names[n.branch]} ({signed(n.fewer)})" for n in found if n.fewer]
+    return (
+        f"with one more to share: {', '.join(gains) or 'nobody could have it'}; with one fewer: "
+        f"{', '.join(loses) or 'nobody could lose it'}"
+    )
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
