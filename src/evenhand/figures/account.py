@@ -40,9 +40,8 @@ class Accounted:
 class Account:
     """The whole account between two runs.
 
-    `causes` are the parts in the order they are told. `merged` names the causes that
-    could not be told apart in a program, because a mixed state cannot be computed; `why`
-    stands beside. `notes` are sentences a reader must see.
+    `causes` are the parts in the order they are told; causes that could not be told apart
+    in a program stand as one. `notes` are sentences a reader must see, that reason among them.
     """
 
     before: str

@@ -1,0 +1,1 @@
+"""Accounts: why positions differ between two runs, in parts that add up exactly."""
