@@ -1,0 +1,1 @@
+"""Hindsight: the formula on past years, and what followed."""
