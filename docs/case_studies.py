@@ -2,7 +2,8 @@
 
 The tables are not ours to pass on: they lie in `../shared/data` beside the checkout.
 `make docs` runs this where they are there; a test compares the pages with what it
-would write. What is committed are our results, with their source.
+would write. What is committed are our results, with their source. The two pages on
+levers are written by the scripts beside this one, which it runs.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from runpy import run_path
 
 from evenhand.figures import Interval, Result
 from evenhand.policy import read_policy
@@ -22,6 +24,8 @@ from evenhand.sources.opening import open_data
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT.parent / "shared" / "data"
+#: Each writes a page of its own.
+LEVERS = ("raising_return_home.py", "england_levers.py")
 MADE_ON = "22 November 2026"
 #: Policy, folder of the publisher's tables, positions asked for.
 STUDIES = {
@@ -53,13 +57,15 @@ for a needless removal: with no level published, the base cannot leave easy case
 
 
 def main() -> None:
-    """Write both pages and the picture."""
+    """Write all pages and pictures."""
     results = {name: result_of(name) for name in STUDIES}
     for name, result in results.items():
         (ROOT / "docs" / "case-studies" / f"{name}.md").write_text(page(name, result), "utf-8")
     (ROOT / "docs" / "pictures" / "connecticut-2017.svg").write_text(
         chart_svg(results["connecticut-2017"], "positions"), "utf-8"
     )
+    for script in LEVERS:
+        run_path(str(Path(__file__).with_name(script)), run_name="__main__")
 
 
 def result_of(name: str) -> Result:

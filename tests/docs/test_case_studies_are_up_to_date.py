@@ -18,6 +18,20 @@ def test_a_case_study_is_what_would_be_written_now(script, name):
     assert studies.page(name, studies.result_of(name)) == page
 
 
+def test_england_under_two_levers_is_what_would_be_written_now(script):
+    levers = script("docs/england_levers.py")
+    if not levers.TABLES.exists():
+        pytest.skip("shared/data does not lie beside the checkout")
+    assert levers.page(levers.told()) == levers.PAGE.read_text("utf-8")
+
+
+def test_the_story_of_one_lever_and_its_picture_are_what_would_be_written_now(script):
+    story = script("docs/raising_return_home.py")
+    told = story.told()
+    assert story.page(told) == story.PAGE.read_text("utf-8")
+    assert story.sweep_picture(told.sweep).svg == story.PICTURE.read_text("utf-8")
+
+
 def test_the_picture_tells_the_result():
     picture = (ROOT / "docs" / "pictures" / "connecticut-2017.svg").read_text("utf-8")
     assert "Hartford is given most, 54 of 500 positions." in picture
