@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 # The rooms that make a number.
 comma := ,
-ROOMS := figures policy measures estimation formula allocation
+ROOMS := figures policy measures estimation formula allocation redeployment staffing
 COVERED := $(subst $() ,$(comma),$(ROOMS:%=src/evenhand/%/*))
 
-.PHONY: demo test check bench bench-uncertainty bench-coverage nightly docs lock clean
+.PHONY: demo test check bench bench-levers bench-uncertainty bench-coverage nightly docs lock clean
 
 demo: .venv/core  ## the whole journey on the made-up state
 	$(BIN)/evenhand demo --out demo-run
@@ -29,6 +29,9 @@ bench: .venv/dev  ## speed and size as ratios in one run; MILLIONS=1 for a quick
 
 bench-uncertainty: .venv/dev  ## what fits and draws cost, each in a process of its own
 	$(BIN)/python -m benchmarks.uncertainty
+
+bench-levers: .venv/dev  ## what a scenario, a sweep, an account and a plan of moves cost
+	$(BIN)/python -m benchmarks.levers
 
 bench-coverage: .venv/dev  ## do intervals hold the truth: simulated states, written to the docs
 	$(BIN)/python -m benchmarks.coverage > docs/coverage.md.new

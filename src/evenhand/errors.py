@@ -28,3 +28,7 @@ class NotPossible(EvenhandError):
 
 class RunError(EvenhandError):
     """A run folder is missing, damaged, or not what was asked for."""
+
+
+class ScenarioError(EvenhandError):
+    """A scenario asks for a change that cannot be made; the text names the change."""

@@ -73,6 +73,7 @@ def allocate(
     frozen: Frozen | None = None,
     working: bool = True,
     known: Mapping[str, Scored] | None = None,
+    made: Mapping[str, ProgramResult] | None = None,
 ) -> Result:
     """Share out positions as `policy` says.
 
@@ -84,6 +85,7 @@ def allocate(
         frozen: Coefficients of an earlier fit, by program and component.
         working: Whether scores keep their working; a what-if needs none.
         known: Programs scored before, as `score` gives them: nothing is scored again there.
+        made: Programs shared out before, which stand as they are if they get as many again.
 
     Raises:
         EvenhandError: Saying what is wrong, where, and what would work.
@@ -94,9 +96,11 @@ def allocate(
     units = split(
         whole_units(total, unit), {name: p.part.value for name, p in policy.programs.items()}
     )
-    ready = known or {}
+    ready, done = known or {}, made or {}
     programs = tuple(
-        _program(told, name, units[name], ready.get(name) or scored(told, name))
+        done[name]
+        if name in done and done[name].positions == units[name] * unit
+        else _program(told, name, units[name], ready.get(name) or scored(told, name))
         for name in policy.programs
     )
     return Result(
@@ -157,15 +161,16 @@ def _program(told: Told, name: str, units: int, known: Scored) -> ProgramResult:
     base, made = known.base, known.made
     flags = tuple(f"{s.branch}: {flag}" for s in made.branches for flag in s.flags)
     components = tuple(
-        component_of(key, part, free * unit, known) for key, part in program.components.items()
+        component_of(key, part, free * unit, known, told=told.working)
+        for key, part in program.components.items()
     )
-    owed = quotas(free * unit, base, components)
-    shares = {figure.population: figure.value / unit for figure in owed}
+    owed = quotas(free * unit, base, components, told=told.working)
+    shares = {f.population: f.value if unit == 1 else f.value / unit for f in owed}
     method = methods()[(program.method or told.policy.method).value]
     awards = _awards(name, method, free, shares, stand, unit, part)
     kept = {b: Award(b, n * unit, n * unit, name, "held at current") for b, n in stand.held.items()}
     costs = bound_costs(method, free, shares, stand.bounds, stand.now) if told.working else ()
-    branches = sorted(told.data.branches)
+    branches, staff_known = sorted(told.data.branches), by_program(told.data)
     return ProgramResult(
         name=name,
         part=part,
@@ -176,7 +181,7 @@ def _program(told: Told, name: str, units: int, known: Scored) -> ProgramResult:
         quotas=_everywhere(branches, owed, "held at current", kept),
         awards=tuple((awards | kept)[b] for b in branches),
         limits=tuple(stand.shown(b, unit) for b in branches),
-        current=tuple(stand.current[b] if by_program(told.data) else None for b in branches),
+        current=tuple(stand.current[b] if staff_known else None for b in branches),
         costs=tuple(replace(c, positions=c.positions * unit) for c in costs),
         flags=(*stand.flags, *made.flags, *flags),
         base_coefficients=made.coefficients,
@@ -193,13 +198,19 @@ def _awards(
     part: Fraction,
 ) -> dict[str, Award]:
     """Whole positions for those who share; what stands in the way is said in positions."""
-    first = getattr(method, "every_claim_gets_one", False)
-    share = "" if part == 1 else f" That is of this program alone, which gets {part} of the total."
     try:
-        check_feasible(free, shares, stand.limits, every_claim_gets_one=first, unit=unit)
-    except NotPossible as error:
-        raise NotPossible(f"{name}: {error}{share}") from None
-    return {a.branch: _whole(a, name, unit) for a in method(free, shares, stand.limits)}
+        shared = method(free, shares, stand.limits)
+    except NotPossible:
+        first = getattr(method, "every_claim_gets_one", False)
+        rest = (
+            "" if part == 1 else f" That is of this program alone, which gets {part} of the total."
+        )
+        try:  # once more, to say it in positions; a method counts in units
+            check_feasible(free, shares, stand.limits, every_claim_gets_one=first, unit=unit)
+        except NotPossible as error:
+            raise NotPossible(f"{name}: {error}{rest}") from None
+        raise
+    return {award.branch: _whole(award, name, unit) for award in shared}
 
 
 def _free(name: str, units: int, held: Mapping[str, int]) -> int:
@@ -214,13 +225,16 @@ def _free(name: str, units: int, held: Mapping[str, int]) -> int:
 
 def _whole(award: Award, program: str, unit: Fraction) -> Award:
     """An award in units, as positions."""
-    return replace(
-        award,
-        program=program,
-        positions=award.positions * unit,
-        quota=award.quota * unit,
-        price_of_next=None if award.price_of_next is None else award.price_of_next * unit,
-        price_of_last=None if award.price_of_last is None else award.price_of_last * unit,
+    next_, last = award.price_of_next, award.price_of_last
+    return Award(
+        award.branch,
+        award.positions * unit,
+        award.quota if unit == 1 else award.quota * unit,
+        program,
+        award.held_by,
+        award.tie,
+        next_ if next_ is None or unit == 1 else next_ * unit,
+        last if last is None or unit == 1 else last * unit,
     )
 
 

@@ -37,7 +37,7 @@ def test_start_check_and_the_blank_tables_lack_rows_but_nothing_else(evenhand, t
 def test_check_ends_with_what_the_tables_are_ready_for(evenhand, state):
     answer = evenhand("check", state, "--policy", "oregon-2000")
     assert answer.code == 0
-    assert answer.out.count(" yes\n") == 14
+    assert answer.out.count(" yes\n") == 15
     (state / "time_samples.csv").unlink()
     answer = evenhand("check", state, "--policy", "oregon-2000")
     assert answer.code == 1

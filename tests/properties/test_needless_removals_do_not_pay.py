@@ -14,8 +14,8 @@ import pytest
 
 from evenhand.policy import read_policy
 from evenhand.run import allocate, measure
+from evenhand.scenarios.incentives.needless_removal import removal_price
 from evenhand.scenarios.masking import coefficients
-from evenhand.scenarios.needless_removal import removal_price
 from evenhand.sources.made_up_state import write_made_up_state
 from evenhand.sources.opening import open_data
 

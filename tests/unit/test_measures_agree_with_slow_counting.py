@@ -274,6 +274,30 @@ def difficult_children_served(t, most_level):
     return by_branch(hits, [branch for branch, _ in children])
 
 
+def served_by_level(t):
+    found = [(branch, min(levels)) for (branch, _), levels in in_care(t).items()]
+    base = Counter(branch for branch, _ in found)
+    every = [(b, n) for b in sorted(base) for n in range(1, 8)]
+    return [Tally(b, str(n), found.count((b, n)), base[b]) for b, n in every]
+
+
+def workers_by_status(t):
+    hundredths, heads, on = Counter(), Counter(), date(2003, 1, 1)
+    for worker in t["workers"]:
+        own = [s for s in t["worker_status"] if s["worker"] == worker["id"] and s["from_on"] <= on]
+        own = sorted(
+            (s["from_on"], s["program"] or "", s["status"])
+            for s in own
+            if (s["to_on"] or date.max) > on
+        )
+        _, program, status = own[-1] if own else (on, "", "unknown")
+        key = (worker["branch"], f"{program}|{status}")
+        hundredths[key] += round(worker["fte"] * 100)
+        heads[key] += 1
+    found = [Tally(*key, hundredths[key], 100 * n) for key, n in heads.items()]
+    return sorted(found, key=lambda tally: (tally.branch, *tally.of.split("|")))
+
+
 def cases_open(t, kind):
     begun = [c for c in t["cases"] if c["kind"] == kind and c["opened_on"] < YEAR.end]
     carried = branches(c for c in begun if (c["closed_on"] or date.max) >= YEAR.end)
@@ -317,6 +341,59 @@ def levels_by_stratum(t, group, consensus):
         levels = [n for *where, of, n in children.values() if where == [b, s] and of == group]
         found += [Tally(b, f"{s}|{n}", levels.count(n), len(levels)) for n in range(1, 8) if levels]
     return sorted(found, key=lambda tally: (tally.branch, tally.of))
+
+
+def by_family(records, is_yes):
+    """Families by branch and by how many of their records are yes, as patterns."""
+    families = defaultdict(list)
+    for r in records:
+        families[r["branch"], r["family"]].append("yes" if is_yes(r) else "no")
+    return by_part([(branch, pattern(said)) for (branch, _), said in families.items()])
+
+
+def difficult_at_removal(t, most_level):
+    removed = [r for r in t["removals"] if inside(r["removed_on"])]
+    return by_family(removed, lambda r: r["level_at_removal"] <= most_level)
+
+
+def levels_below_readers(t, consensus):
+    coded = []
+    for child in t["children"]:
+        read = [r for r in t["case_readings"] if r["child"] == child["id"] and inside(r["read_on"])]
+        read = [r for r in read if consensus != "panel" or r["reader"] == "panel"]
+        last = max((r["read_on"] for r in read), default=date.min)
+        removed = [r for r in t["removals"] if r["child"] == child["id"]]
+        removed = [r for r in removed if r["removed_on"] <= last]
+        if removed:
+            levels = Counter(r["level"] for r in read)
+            agreed = min(levels, key=lambda n: (-levels[n], n))
+            coded.append(max(removed, key=lambda r: r["removed_on"]) | {"agreed": agreed})
+    return by_family(coded, lambda r: r["level_at_removal"] < r["agreed"])
+
+
+def late(day, days):
+    return day >= YEAR.end - timedelta(days)
+
+
+def closures_near_count_date(t, days):
+    closed = [c for c in t["cases"] if inside(c["closed_on"])]
+    return by_family(closed, lambda c: late(c["closed_on"], days))
+
+
+def transfers_near_count_date(t, days):
+    ended = [a for a in t["case_assignments"] if inside(a["to_on"])]
+    of = keyed(t["cases"])
+    handed = [a for a in ended if (of[a["case"]]["closed_on"] or date.max) > a["to_on"]]
+    events = {(of[a["case"]]["branch"], a["worker"], a["to_on"]) for a in handed}
+    hits = [branch for branch, _, on in events if late(on, days)]
+    return by_branch(hits, [branch for branch, *_ in events])
+
+
+def easy_returns(t, days, most_level):
+    removed = [r for r in t["removals"] if inside(r["removed_on"])]
+    due = timedelta(days)
+    home = [r for r in removed if r["returned_on"] and r["returned_on"] <= r["removed_on"] + due]
+    return by_family(home, lambda r: r["level_at_removal"] > most_level)
 
 
 def table_level(rules, reading, born):

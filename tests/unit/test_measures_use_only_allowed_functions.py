@@ -27,7 +27,7 @@ TYPES = {"nw.Expr", "nw.LazyFrame", "nw.Int64"}
 JOINS = {"inner", "left", "semi", "anti", "cross"}
 
 #: What several measures count by stands beside the door to the engines.
-SHARED = ("abused_again", "agreed_levels", "known_at_removal")
+SHARED = ("abused_again", "agreed_levels", "by_family", "known_at_removal")
 SOURCES = Path(evenhand.sources.__file__).parent
 FILES = [
     *sorted(Path(evenhand.measures.__file__).parent.glob("[!_]*.py")),

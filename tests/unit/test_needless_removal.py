@@ -11,7 +11,7 @@ import pytest
 from evenhand.figures import Tally
 from evenhand.policy.reading import parse_policy
 from evenhand.run import allocate
-from evenhand.scenarios.needless_removal import removal_price, with_removal_prices
+from evenhand.scenarios.incentives.needless_removal import removal_price, with_removal_prices
 from evenhand.sources.data import Data
 
 BRANCHES = ("Astoria", "Bend", "Coos Bay")

@@ -79,16 +79,16 @@ def contest(
     in_use = [
         effective_limits(limit, quota, certain) for limit, quota in zip(asked, amounts, strict=True)
     ]
-    whole = lcm(*(amount.denominator for amount in amounts))
-    claims = tuple(int(amount * whole) * positions for amount in amounts)
+    whole = lcm(*{amount.denominator for amount in amounts})
+    owed = [amount.numerator * (whole // amount.denominator) for amount in amounts]
     return Contest(
         pricing=pricing,
         positions=positions,
         branches=branches,
         quotas=amounts,
         limits=asked,
-        claims=claims,
-        unit=int(sum(amounts) * whole) or 1,
+        claims=tuple(count * positions for count in owed),
+        unit=sum(owed) or 1,
         scale=whole * positions,
         least=tuple(limit.least for limit in in_use),
         most=tuple(positions if limit.most is None else limit.most for limit in in_use),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from heapq import heapify, heappop, heapreplace
 from math import inf, isqrt
 
@@ -39,16 +40,17 @@ def whole_positions(match: Contest) -> list[int]:
     The start gives out all that stands above the neutral price, held within the
     limits. Then the strongest claims are added, or the weakest given back, one by one.
     """
-    counts = [_start(match, branch) for branch in range(len(match.branches))]
+    neutral = match.pricing.neutral(match.unit)
+    counts = [_start(match, neutral, branch) for branch in range(len(match.branches))]
     missing = match.positions - sum(counts)
     _move(match, counts, abs(missing), 1 if missing > 0 else -1)
     return counts
 
 
-def _start(match: Contest, branch: int) -> int:
+def _start(match: Contest, neutral: Price, branch: int) -> int:
     # A signpost lies between a number and the next, so all that is open is the last step.
     below = max(match.claims[branch] - 1, 0) // match.unit
-    clear = match.standing(branch, below)[0] > match.pricing.neutral(match.unit)
+    clear = match.standing(branch, below)[0] > neutral
     return min(max(below + clear, match.least[branch]), match.most[branch])
 
 
@@ -96,7 +98,7 @@ class DivisorMethod:
         return self.signpost(0) == 0
 
     def price(self, claim: int, held: int, unit: int) -> Price:  # noqa: ARG002 - the unit cancels
-        mark = self.signpost(held)
+        mark = _mark(self.signpost, held)
         if not claim:
             return Fraction(0)
         if not mark:
@@ -107,10 +109,16 @@ class DivisorMethod:
         return Fraction(unit**self.power)
 
     def claim_at(self, price: Fraction, held: int, scale: int, unit: int, up: bool) -> Fraction:  # noqa: ARG002 - the unit cancels
-        mark = self.signpost(held)
+        mark = _mark(self.signpost, held)
         parts = price.denominator * mark.denominator * scale**self.power
         amount = Fraction(price.numerator * mark.numerator, parts)
         return amount if self.power == 1 else _root(amount, up)
+
+
+@lru_cache(maxsize=1 << 16)
+def _mark(signpost: Signpost, held: int) -> Fraction:
+    """A signpost, kept: thousands of branches ask for the same few."""
+    return signpost(held)
 
 
 def _root(square: Fraction, up: bool) -> Fraction:

@@ -6,7 +6,7 @@ Facts only, no sentences: numbers and names that explanation can put into words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import nlargest, nsmallest
 from math import inf
@@ -24,12 +24,14 @@ class Edge:
 
     `given` are the weakest last positions that could be given up, `waiting` the
     strongest next ones that could be taken. Two of each, as a branch's own position
-    says nothing about what others would do.
+    says nothing about what others would do. `quotas` keeps what a price comes to for
+    each number held, since thousands of branches hold the same few.
     """
 
     given: list[Standing]
     waiting: list[Standing]
     tied: tuple[int, ...]
+    quotas: dict[tuple[bool, int, int], Fraction] = field(default_factory=dict)
 
 
 def awards(match: Contest, counts: Sequence[int]) -> list[Award]:
@@ -100,19 +102,22 @@ def _line(match: Contest, counts: Sequence[int], edge: Edge) -> Standing:
 def _price_of_next(match: Contest, edge: Edge, branch: int, count: int) -> Fraction | None:
     if count == match.limits[branch].most:
         return None
-    return _quota_at(match, edge.given, branch, count, up=True)
+    return _quota_at(match, edge, branch, count, up=True)
 
 
 def _price_of_last(match: Contest, edge: Edge, branch: int, count: int) -> Fraction | None:
     if count == match.limits[branch].least:
         return None
-    return _quota_at(match, edge.waiting, branch, count - 1, up=False)
+    return _quota_at(match, edge, branch, count - 1, up=False)
 
 
-def _quota_at(
-    match: Contest, others: list[Standing], branch: int, held: int, *, up: bool
-) -> Fraction | None:
-    price = next((price for price, _, other in others if other != -branch), None)
-    if price is None:
+def _quota_at(match: Contest, edge: Edge, branch: int, held: int, *, up: bool) -> Fraction | None:
+    others = edge.given if up else edge.waiting
+    place = next((at for at, (_, _, other) in enumerate(others) if other != -branch), None)
+    if place is None:
         return None
-    return match.pricing.claim_at(Fraction(price), held, match.scale, match.unit, up)
+    key = up, place, held
+    if key not in edge.quotas:
+        price = Fraction(others[place][0])
+        edge.quotas[key] = match.pricing.claim_at(price, held, match.scale, match.unit, up)
+    return edge.quotas[key]

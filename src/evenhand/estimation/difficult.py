@@ -6,6 +6,7 @@ identified as Levels 1-5". The shrinkage is Evenhand's (method, section 3).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -17,7 +18,7 @@ from evenhand.estimation.shrinkage import shrunk_share, state_share
 from evenhand.estimation.stratified import sampled, unheard
 from evenhand.estimation.thin import thin
 from evenhand.estimation.unread import Unread, unread
-from evenhand.figures import Coefficient, Figure
+from evenhand.figures import Coefficient, Figure, Tally
 
 #: What the survey behind the levels is called.
 READINGS = "case readings"
@@ -114,9 +115,12 @@ class Levels:
         few = thin(n, "children read") if served > n else ()
         return Difficult(branch, served, share, working, (*few, *self._unheard(branch)))
 
+    @cached_property
+    def _strata(self) -> Mapping[str, list[Tally]]:
+        return self.asked.of("strata")
+
     def _unheard(self, branch: str) -> tuple[str, ...]:
-        strata = self.asked.of("strata").get(branch, [])
-        left_out = unheard(strata, self.asked.number("most_level"))
+        left_out = unheard(self._strata.get(branch, []), self.asked.number("most_level"))
         return (f"{float(left_out):g} children in strata nobody was read in",) if left_out else ()
 
 

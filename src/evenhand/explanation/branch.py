@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from evenhand.errors import RunError
+from evenhand.explanation.by_hand import by_hand_of
 from evenhand.explanation.certainty import certainty, certainty_over_all
 from evenhand.explanation.numbers import counted, exactly, plain, signed, words
+from evenhand.explanation.which import which
 from evenhand.figures import Award, ComponentResult, Pot, ProgramResult, Result
 
 #: The score by which a component's pot is the base.
@@ -35,26 +36,12 @@ def explain(result: Result, branch: str, program: str | None = None) -> list[Exp
     Raises:
         RunError: The result has no such branch or program; the text names those it has.
     """
-    names = [award.branch for award in result.programs[0].awards]
-    known = {total.name.lower(): total.branch for total in result.totals}
-    chosen = known.get(branch.lower(), branch)
-    if chosen not in names:
-        apart = [
-            each
-            for each in result.listed
-            if branch.lower() in (each.branch.lower(), each.name.lower())
-        ]
-        if apart:
-            raise RunError(f"{branch} has no positions: {apart[0].reason}.")
-        near = get_close_matches(branch.lower(), [name.lower() for name in known], n=1)
-        meant = f" Did you mean {known[near[0]]}?" if near else ""
-        raise RunError(f"This run has no branch {branch}.{meant} It has: {', '.join(names)}.")
+    at = which(result, branch)
     wanted = program and program.lower().replace(" ", "_")
     programs = [p for p in result.programs if wanted in (None, p.name.lower())]
     if not programs:
         have = ", ".join(p.name for p in result.programs)
         raise RunError(f"This run has no program {program}. It has: {have}.")
-    at = names.index(chosen)
     answers = [_explained(result, each, at) for each in programs]
     whole = certainty_over_all(result, programs, at)
     if whole:
@@ -137,7 +124,7 @@ def _bound(program: ProgramResult, at: int) -> str:
 
 def _notes(result: Result, program: ProgramResult, at: int) -> list[str]:
     award = program.awards[at]
-    notes = []
+    notes = list(by_hand_of(result, award.branch, program.name))
     if award.tie:
         notes.append(f"A tie decided the last position, with {', '.join(award.tie)}.")
     for filling in result.fillings:

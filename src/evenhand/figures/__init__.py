@@ -4,7 +4,14 @@ from evenhand.figures.account import Account, Accounted, Part
 from evenhand.figures.adjustment import Adjustment
 from evenhand.figures.award import Award
 from evenhand.figures.figure import Figure
-from evenhand.figures.incentives import Dial, Marginal, ReturnWorth
+from evenhand.figures.incentives import (
+    Dial,
+    Incentives,
+    Marginal,
+    NextPosition,
+    ReturnWorth,
+    Untold,
+)
 from evenhand.figures.judged import Funnel, FunnelLimit, Judged
 from evenhand.figures.level_rule import Ages, LevelRule
 from evenhand.figures.limits import Limits
@@ -33,7 +40,19 @@ from evenhand.figures.result import (
     Result,
     TableCount,
 )
+from evenhand.figures.scenario import (
+    Beside,
+    Compared,
+    ComponentBeside,
+    MisplacedBeside,
+    Scenario,
+    Sweep,
+    SweepPoint,
+)
 from evenhand.figures.score import BranchScore, Coefficient, Scores
+from evenhand.figures.serving import Bought, Equity, Evenness, Needed, Served
+from evenhand.figures.supply import BranchRoles, Cost, PostSupply, StatusCount, Supply
+from evenhand.figures.suspicion import Check, Suspicion
 from evenhand.figures.tally import STATE, Tally
 from evenhand.figures.time_study import (
     Activity,
@@ -53,19 +72,29 @@ __all__ = [
     "Adjustment",
     "Ages",
     "Award",
+    "Beside",
+    "Bought",
     "BoundCost",
+    "BranchRoles",
     "BranchScore",
     "BranchTotal",
     "Broken",
+    "Check",
     "ClusterTally",
     "Coefficient",
+    "Compared",
+    "ComponentBeside",
     "ComponentResult",
+    "Cost",
     "Dial",
+    "Equity",
+    "Evenness",
     "Figure",
     "Filling",
     "Fitted",
     "Funnel",
     "FunnelLimit",
+    "Incentives",
     "Interval",
     "Judged",
     "LevelRule",
@@ -74,28 +103,40 @@ __all__ = [
     "Marginal",
     "MeasuredTime",
     "Misplaced",
+    "MisplacedBeside",
     "Model",
     "Move",
     "MoveRules",
     "Moved",
+    "Needed",
+    "NextPosition",
     "Part",
     "Period",
     "Person",
     "Place",
     "Plan",
     "Post",
+    "PostSupply",
     "Pot",
     "ProgramResult",
     "RemovalPrice",
     "Result",
     "ReturnWorth",
+    "Scenario",
     "Scores",
+    "Served",
     "Settled",
     "ShouldTake",
     "Stage",
     "Standing",
+    "StatusCount",
+    "Supply",
     "Survey",
+    "Suspicion",
+    "Sweep",
+    "SweepPoint",
     "TableCount",
     "Tally",
     "Uncertainty",
+    "Untold",
 ]

@@ -24,7 +24,7 @@ def to_plain(value: Any) -> Any:
     kind: Any = type(value)
     if kind in _FROM_TEXT:
         return str(value)
-    if kind in (str, int, bool, type(None)):
+    if kind in (str, int, float, bool, type(None)):
         return value
     if kind in (tuple, list):
         return [to_plain(inner) for inner in value]

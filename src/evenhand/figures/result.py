@@ -90,6 +90,11 @@ class ProgramResult:
     flags: tuple[str, ...] = ()
     base_coefficients: tuple[Coefficient, ...] = ()
 
+    @property
+    def whole_base(self) -> Fraction:
+        """The base of all branches together."""
+        return sum((figure.value for figure in self.base), Fraction(0))
+
 
 @dataclass(frozen=True, slots=True)
 class BranchTotal:
@@ -182,3 +187,12 @@ class Result:
             ),
             Fraction(0),
         )
+
+    def decided(self, branch: str, program: str = "all") -> Fraction:
+        """Positions a branch is to have: the formula's, and what was changed by hand."""
+        if program == "all":
+            given = next(each.positions for each in self.totals if each.branch == branch)
+        else:
+            awards = next(each.awards for each in self.programs if each.name == program)
+            given = next(each.positions for each in awards if each.branch == branch)
+        return given + self.by_hand(branch, program)

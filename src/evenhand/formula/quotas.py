@@ -4,30 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 from evenhand.figures import ComponentResult, Figure
+from evenhand.formula.whole_numbers import whole_numbers
+
+RULE = "quota: what every component hands out, added up"
 
 
 def quotas(
-    positions: Fraction, base: Sequence[Figure], components: Sequence[ComponentResult]
+    positions: Fraction,
+    base: Sequence[Figure],
+    components: Sequence[ComponentResult],
+    *,
+    told: bool = True,
 ) -> tuple[Figure, ...]:
     """Add up, for each branch, positions × influence × its share of each pot.
 
     The quotas of a program add up to exactly its positions, unless the base of
-    every branch is nothing: then nobody is owed anything.
+    every branch is nothing: then nobody is owed anything. Unless `told`, they do not
+    say how they were made.
     """
+    owed = _owed(positions, len(base), [each for each in components if each.influence])
     return tuple(
-        _quota(positions, figure, [(c, c.pots[at].share) for c in components], at)
+        Figure(
+            owed[at],
+            "positions",
+            figure.population,
+            figure.as_of,
+            RULE,
+            _parts(positions, figure, components, at) if told else (),
+        )
         for at, figure in enumerate(base)
     )
 
 
-def _quota(
-    positions: Fraction, base: Figure, shares: list[tuple[ComponentResult, Fraction]], at: int
-) -> Figure:
-    parts = tuple(
+def _owed(
+    positions: Fraction, branches: int, components: Sequence[ComponentResult]
+) -> list[Fraction]:
+    """Every branch's quota, summed in whole numbers over one denominator."""
+    handed = [positions * component.influence for component in components]
+    shares = [whole_numbers([pot.share for pot in each.pots]) for each in components]
+    overs = [over * part.denominator for (_, over), part in zip(shares, handed, strict=True)]
+    one = lcm(*overs)
+    sums = [0] * branches
+    for (counts, _), part, over in zip(shares, handed, overs, strict=True):
+        times = part.numerator * (one // over)
+        sums = [had + times * count for had, count in zip(sums, counts, strict=True)]
+    return [Fraction(count, one) for count in sums]
+
+
+def _parts(
+    positions: Fraction, base: Figure, components: Sequence[ComponentResult], at: int
+) -> tuple[Figure, ...]:
+    """What each component hands the branch, and how its share came about."""
+    return tuple(
         Figure(
-            positions * component.influence * share,
+            positions * component.influence * component.pots[at].share,
             "positions",
             base.population,
             base.as_of,
@@ -35,13 +68,5 @@ def _quota(
             (component.pots[at].working,),
             component.reference,
         )
-        for component, share in shares
-    )
-    return Figure(
-        sum((part.value for part in parts), Fraction(0)),
-        "positions",
-        base.population,
-        base.as_of,
-        "quota: what every component hands out, added up",
-        parts,
+        for component in components
     )

@@ -1,5 +1,6 @@
 """Policy as data: what is shared out, by which components, with which influence."""
 
+from evenhand.policy.checks import Checks, check_checks
 from evenhand.policy.document import (
     Base,
     Bounds,
@@ -15,15 +16,19 @@ from evenhand.policy.document import (
     When,
     assumptions,
 )
+from evenhand.policy.hours import Hours
 from evenhand.policy.reading import read_policy, shipped
 from evenhand.policy.stated import Number, Parameter, Stated, Word
+from evenhand.policy.supply import Supply
 
 __all__ = [
     "Base",
     "Bounds",
+    "Checks",
     "Component",
     "Effective",
     "Held",
+    "Hours",
     "Number",
     "Parameter",
     "Policy",
@@ -32,10 +37,12 @@ __all__ = [
     "RemovalAdds",
     "Row",
     "Stated",
+    "Supply",
     "TimeStudy",
     "When",
     "Word",
     "assumptions",
+    "check_checks",
     "read_policy",
     "shipped",
 ]

@@ -8,13 +8,16 @@ from fractions import Fraction
 from typing import NoReturn
 
 from evenhand.errors import PolicyError
+from evenhand.figures.placeholder import says_nothing
+from evenhand.policy.checks import check_checks
 from evenhand.policy.classifying import check_classifier
 from evenhand.policy.document import Base, Bounds, Component, Policy, Program, Reading
+from evenhand.policy.hours import check_hours
 from evenhand.policy.nodes import advice
 from evenhand.policy.stated import Number, Stated
+from evenhand.policy.supply import check_supply
 from evenhand.policy.time_study import check_time_study
 
-PLACEHOLDERS = {"", "-", "?", "??", "n/a", "na", "none", "tbd", "todo", "fixme", "xxx", "…", "..."}
 #: What all programs together, and a program's base, are called beside their own names.
 ALL, BASE = "all", "base"
 UNITS = (Fraction(1), Fraction(1, 2), Fraction(1, 4))
@@ -41,9 +44,12 @@ def check(policy: Policy) -> None:
         _refuse(policy, policy.line, "there is no program to share positions in")
     for name, program in policy.programs.items():
         _check_program(policy, name, program)
+        check_hours(policy.file, policy.measures, program.hours)
+    check_supply(policy.file, policy.supply)
     _check_effective(policy)
     check_classifier(policy)
     check_time_study(policy)
+    check_checks(policy.checks, policy.period, policy.file)
 
 
 def _check_names(policy: Policy, name: str, program: Program) -> None:
@@ -117,7 +123,7 @@ def _check_reading(policy: Policy, reading: Reading) -> None:
 
 
 def _check_told(policy: Policy, line: int, what: str, text: str) -> None:
-    if text.strip().lower().rstrip(".") in PLACEHOLDERS:
+    if says_nothing(text):
         _refuse(policy, line, f"{what} is {text!r}, a placeholder; say what it is")
 
 
@@ -139,7 +145,7 @@ def _check_reference(policy: Policy, part: Stated) -> None:
             f"this has {both}. Write `source:` with who says so and where, or `assumption:` "
             "with the reason for choosing it",
         )
-    if given[0].strip().lower().rstrip(".") in PLACEHOLDERS:
+    if says_nothing(given[0]):
         _refuse(policy, part.line, f"{given[0]!r} is a placeholder; say who answers for this")
 
 

@@ -13,7 +13,10 @@ from datetime import date
 from fractions import Fraction
 
 from evenhand.figures import Ages, LevelRule, Period
+from evenhand.policy.checks import Checks
+from evenhand.policy.hours import Hours
 from evenhand.policy.stated import Number, Parameter, Stated, Word
+from evenhand.policy.supply import Supply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,7 @@ class Program:
     components: Mapping[str, Component]
     method: Word | None = None
     bounds: Bounds = field(default_factory=Bounds)
+    hours: Hours | None = None
     line: int = 0
 
 
@@ -167,6 +171,8 @@ class Policy:
     held: Held | None = None
     classifier: tuple[Row, ...] = ()
     time_study: TimeStudy | None = None
+    supply: Supply | None = None
+    checks: Checks | None = None
     line: int = 0
     file: str = ""
 

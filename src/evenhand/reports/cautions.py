@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evenhand.explanation.by_hand import by_hand
 from evenhand.figures import Result
-from evenhand.figures.flags import CANNOT_TELL, SILENT
+from evenhand.figures.flags import CANNOT_TELL, MADE_UP, SILENT
 from evenhand.reports.certainty import (
     anything_drawn,
     formula_is_shown_better,
@@ -15,8 +16,6 @@ from evenhand.reports.certainty import (
 from evenhand.reports.presenting import plain_words, sentence_case
 from evenhand.scenarios.masking import ALL
 
-#: How a source begins its flag where nothing in it is real.
-MADE_UP = "Made up"
 NO_INTERVALS = (
     "Inputs that are samples carry error, and this run has no intervals: a difference of one "
     "position is not a finding."
@@ -33,6 +32,7 @@ def cautions(result: Result) -> Iterator[str]:
             "This policy pays for a needless removal: a branch would gain up to "
             f"{float(most):.2f} positions by taking in a child it need not have."
         )
+    yield from by_hand(result)
     yield from _of_components(result)
     spans = [f for f in result.fillings if f.program == ALL]
     if open_ones := [f for f in spans if f.lowest != f.highest]:

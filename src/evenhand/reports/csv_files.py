@@ -32,6 +32,7 @@ POSITIONS = [
     "p_gain",
     "p_lose",
 ]
+BY_HAND = ["by_hand", "decided"]
 COMPONENTS = [
     "program",
     "component",
@@ -57,9 +58,13 @@ def formula_safe(text: str) -> str:
 
 
 def positions_csv(result: Result) -> bytes:
-    """Write `positions.csv`: the programs in the policy's order, then each branch over all."""
+    """Write `positions.csv`: the programs in the policy's order, then each branch over all.
+
+    What was changed by hand has its two columns only where something was.
+    """
     rows = [row for program in result.programs for row in program_rows(result, program)]
-    return _written(POSITIONS, (_position(row) for row in [*rows, *total_rows(result)]))
+    header = [*POSITIONS, *BY_HAND] if result.adjustments else POSITIONS
+    return _written(header, (_position(row) for row in [*rows, *total_rows(result)]))
 
 
 def components_csv(result: Result) -> bytes:
@@ -90,6 +95,7 @@ def _position(row: PositionRow) -> tuple[str, ...]:
         formula_safe(row.bound),
         formula_safe(";".join(row.tie)),
         *_interval(row.interval),
+        *(trimmed_text(each) for each in (row.by_hand, row.decided) if each is not None),
     )
 
 

@@ -8,39 +8,26 @@ from pathlib import Path
 from typing import Any
 
 from evenhand import __version__
-from evenhand.figures import Model, Result, Tally
+from evenhand.figures import Result, Tally
 from evenhand.figures.plain import to_plain
-from evenhand.policy.reading import policy_text
+from evenhand.reports.csv_files import components_csv
 from evenhand.reports.run_folder import write_run
+from evenhand.scenarios.fitting import model_of
+from evenhand.scenarios.making import Making
+from evenhand.sources.component_rows import MARK
 from evenhand.sources.data import Data
 from evenhand.sources.runs import run_files
 
+Tallies = Mapping[str, Sequence[Tally]]
 
-def keep(
-    result: Result,
-    folder: Path,
-    policy_name: str,
-    asked: str,
-    data: Data,
-    tallies: Mapping[str, Sequence[Tally]],
-    staff_from: str = "data",
-    model: Model | None = None,
-) -> None:
+
+def keep(result: Result, folder: Path, making: Making, data: Data, tallies: Tallies) -> None:
     """Write the RUN folder: beside its place first, then renamed into it."""
-    about = about_run(result, *policy_text(policy_name), asked, tallies, staff_from, model)
-    write_run(result, folder, run_files(data, tallies, about))
+    write_run(result, folder, run_files(data, tallies, about_run(result, making, tallies)))
 
 
-def about_run(
-    result: Result,
-    file: str,
-    text: str,
-    asked: str,
-    tallies: Mapping[str, Sequence[Tally]],
-    staff_from: str,
-    model: Model | None = None,
-) -> dict[str, Any]:
-    """What a run says of itself: its maker, policy, period, total, model, seed, readings, ties."""
+def about_run(result: Result, making: Making, tallies: Tallies) -> dict[str, Any]:
+    """What a run says of itself: how it was asked for, and what it was made with."""
     drawn = result.uncertainty
     ties = [
         [award.program, award.branch, *award.tie]
@@ -49,14 +36,13 @@ def about_run(
         if award.tie
     ]
     return {
+        **making.about,
         "evenhand": __version__,
-        "policy": {"file": file, "sha256": sha256(text.encode()).hexdigest(), "text": text},
         "period": str(result.period),
-        "asked": asked,
-        "model": None if model is None else to_plain(model),
+        "coefficients": to_plain(model_of(result).parts),
+        MARK: sha256(components_csv(result)).hexdigest(),
         "seed": drawn.seed if drawn else None,
         "draws": drawn.draws if drawn else 0,
-        "staff_from": staff_from,
         "readings": list(tallies),
         "ties": ties,
     }

@@ -11,6 +11,7 @@ from pathlib import Path
 from evenhand import __version__
 from evenhand.figures import Result
 from evenhand.reports.answers import whole_answer
+from evenhand.reports.by_hand_tables import by_hand_table
 from evenhand.reports.cautions import cautions
 from evenhand.reports.certainty_section import certainty_section
 from evenhand.reports.charts import Picture, pictures
@@ -82,6 +83,7 @@ def report_html(result: Result, drawn: tuple[Picture, ...] | None = None) -> str
         programs=_programs(result),
         components=component_table(result),
         coefficients=coefficient_table(result),
+        by_hand=by_hand_table(result),
         notices=_notices(result),
         counts=count_table(result),
         flags=flag_table(result),

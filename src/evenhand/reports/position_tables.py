@@ -25,6 +25,8 @@ PROGRAM_COLUMNS = [
     ("Branch", "text"),
     ("Quota", "quota"),
     ("Positions", "positions"),
+    ("By hand", "change"),
+    ("Decided", "positions"),
     (NINE_IN_TEN, "span"),
     ("Now", "positions"),
     ("Change", "change"),
@@ -39,13 +41,16 @@ def totals_table(result: Result) -> Table:
     """Every branch over all programs, each program in its own column, then the sums."""
     columns = [("Branch", "text")]
     columns += [(sentence_case(program.name), "positions") for program in result.programs]
-    columns += [("All", "positions"), (NINE_IN_TEN, "span")]
+    columns += [("All", "positions"), ("By hand", "change"), ("Decided", "positions")]
+    columns += [(NINE_IN_TEN, "span")]
     columns += [("Now", "positions"), ("Change", "change")]
     rows = [
         (
             row.name,
             *(given.get(row.branch) for given in in_programs(result)),
             row.positions,
+            row.by_hand,
+            row.decided,
             _span(row),
             row.current,
             row.change,
@@ -56,7 +61,8 @@ def totals_table(result: Result) -> Table:
     known = [row.current for row in total_rows(result) if row.current is not None]
     now = sum(known, Fraction(0)) if len(known) == len(result.totals) else None
     change = None if now is None else result.shared - now
-    rows.append(("All branches", *shared, result.shared, "", now, change))
+    by_hand = (Fraction(0), result.shared) if result.adjustments else (None, None)
+    rows.append(("All branches", *shared, result.shared, *by_hand, "", now, change))
     made = table("totals", "Positions by branch and program", columns, rows)
     return replace(made, totals=1).without_empty_columns()
 
@@ -80,6 +86,8 @@ def program_table(result: Result, program: ProgramResult) -> Table:
             row.name,
             row.quota,
             row.positions,
+            row.by_hand,
+            row.decided,
             _span(row),
             row.current,
             row.change,

@@ -30,6 +30,12 @@ class PositionRow:
     bound: str = ""
     tie: tuple[str, ...] = ()
     interval: Interval | None = None
+    by_hand: Fraction | None = None
+
+    @property
+    def decided(self) -> Fraction | None:
+        """Positions after what was changed by hand; None in a run where nothing was."""
+        return None if self.by_hand is None else self.positions + self.by_hand
 
     @property
     def change(self) -> Fraction | None:
@@ -84,6 +90,7 @@ def program_rows(result: Result, program: ProgramResult) -> list[PositionRow]:
             award.held_by,
             award.tie,
             found.get(award.branch),
+            _by_hand(result, award.branch, program.name),
         )
         for award, (lower, upper), current in zip(
             program.awards, program.limits, program.current, strict=True
@@ -103,9 +110,14 @@ def total_rows(result: Result) -> list[PositionRow]:
             total.positions,
             total.current,
             interval=found.get(total.branch),
+            by_hand=_by_hand(result, total.branch, ALL),
         )
         for total in result.totals
     ]
+
+
+def _by_hand(result: Result, branch: str, program: str) -> Fraction | None:
+    return result.by_hand(branch, program) if result.adjustments else None
 
 
 def _intervals(result: Result, program: str) -> dict[str, Interval]:

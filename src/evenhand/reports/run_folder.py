@@ -7,16 +7,14 @@ overwritten.
 from __future__ import annotations
 
 import json
-import secrets
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from evenhand.errors import RunError
 from evenhand.figures import Result
 from evenhand.figures.plain import to_plain
 from evenhand.reports.csv_files import components_csv, fillings_csv, positions_csv
+from evenhand.reports.whole_folder import write_whole
 
 MANIFEST = "manifest.json"
 #: Every file a run may hold; anything else in its folder is somebody's own.
@@ -40,10 +38,7 @@ def write_run(
     place = folder.resolve()
     check_place(place)
     contents = {**run_contents(result, pages=pages), **files}
-    with _beside(place) as partial:
-        for name, content in contents.items():
-            (partial / name).write_bytes(content)
-        _swap(partial, place)
+    write_whole(place, contents, "The run")
 
 
 def check_place(folder: Path) -> None:
@@ -101,34 +96,3 @@ def _pages(result: Result) -> dict[str, bytes]:
         "report.html": report_html(result, drawn).encode(),
         "report.xlsx": report_xlsx(result, drawn),
     }
-
-
-@contextmanager
-def _beside(place: Path) -> Iterator[Path]:
-    """Make a folder next to `place` and clear it away unless it took that place."""
-    partial = place.with_name(f".{place.name}.partial-{secrets.token_hex(4)}")
-    try:
-        partial.mkdir(parents=True)
-        yield partial
-    except OSError as problem:
-        raise RunError(
-            f"The run cannot be written to {place}: {problem.strerror or problem}. "
-            "Name a folder you may write to, on a disk with room."
-        ) from problem
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-
-
-def _swap(partial: Path, place: Path) -> None:
-    """Put the new run in its place; if that fails, the old one goes back."""
-    if not place.exists():
-        partial.rename(place)
-        return
-    old = place.with_name(f".{place.name}.old-{secrets.token_hex(4)}")
-    place.rename(old)
-    try:
-        partial.rename(place)
-    except BaseException:
-        old.rename(place)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from evenhand import __version__
-from evenhand.errors import EvenhandError, RunError
-from evenhand.figures import Model, Tally
-from evenhand.policy import Policy
-from evenhand.policy.reading import parse_policy, policy_text, shipped
+from evenhand.errors import EvenhandError
+from evenhand.figures import Tally
+from evenhand.policy.reading import policy_text, shipped
 from evenhand.reports.keeping import about_run
 from evenhand.reports.run_folder import run_contents
-from evenhand.run import measure, period_of
-from evenhand.scenarios.complete import complete
+from evenhand.run import measure
+from evenhand.scenarios.making import making_of
+from evenhand.scenarios.remaking import remake, run_policy
 from evenhand.sources.data import Data
-from evenhand.sources.models import model_from
 from evenhand.sources.runs import Run, read_run, run_files
 
 
@@ -46,32 +44,9 @@ def differences(run: str | Path, data: Data | None = None) -> Iterator[str]:
 
 def made_again(kept: Run) -> dict[str, bytes]:
     """Every file of a run, made anew from the tallies and the policy that it holds."""
-    told = kept.about
-    file, text = told["policy"]["file"], told["policy"]["text"]
-    model, seed, draws = _drawn(told)
-    result = complete(
-        run_policy(told),
-        kept.data,
-        told["asked"],
-        kept.tallies,
-        model=model,
-        seed=seed,
-        draws=draws,
-    )
-    about = about_run(result, file, text, told["asked"], kept.tallies, told["staff_from"], model)
+    result = remake(kept)
+    about = about_run(result, making_of(kept.about), kept.tallies)
     return run_contents(result) | run_files(kept.data, kept.tallies, about)
-
-
-def _drawn(told: Mapping[str, Any]) -> tuple[Model | None, int, int]:
-    """The model, the seed and the draws of a run, as its manifest says."""
-    try:
-        model = None if told["model"] is None else model_from(told["model"])
-        seed, draws = told["seed"], told["draws"]
-    except (KeyError, ValueError, TypeError, AttributeError, ZeroDivisionError) as error:
-        raise RunError(f"its manifest is damaged: {type(error).__name__}: {error}.") from None
-    if type(seed) is not int or type(draws) is not int or draws < 1:
-        raise RunError(f"its manifest names seed {seed} and {draws} draws, which are none.")
-    return model, seed, draws
 
 
 def _files(folder: Path, contents: Mapping[str, bytes]) -> Iterator[str]:
@@ -90,12 +65,6 @@ def _against(kept: Run, data: Data) -> Iterator[str]:
     yield from _hashes(kept.data.hashes, data.hashes)
     yield from _otherwise(kept.data, data, kept.about["staff_from"])
     yield from _measured(kept.tallies, measure(run_policy(kept.about), data))
-
-
-def run_policy(about: Mapping[str, Any]) -> Policy:
-    """The policy a run was made with, from its own text."""
-    policy = parse_policy(about["policy"]["file"], about["policy"]["text"])
-    return period_of(policy, about["period"])
 
 
 def _otherwise(kept: Data, now: Data, staff_from: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from evenhand.figures import Result
+from evenhand.reports.by_hand_tables import by_hand_table
 from evenhand.reports.certainty import known_answer
 from evenhand.reports.charts import Picture
 from evenhand.reports.notice_tables import (
@@ -83,6 +84,7 @@ def _sheets(result: Result, drawn: Sequence[Picture]) -> dict[str, list[Table]]:
     programs = [program_table(result, program) for program in result.programs]
     return {
         "Positions": [totals_table(result), *programs],
+        **({"Decided by hand": [by_hand_table(result)]} if result.adjustments else {}),
         **{name: some for name, some in _sure(result).items() if any(each.rows for each in some)},
         "Components": [component_table(result), coefficient_table(result)],
         "Working notes": notes,

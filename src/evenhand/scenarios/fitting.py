@@ -6,6 +6,7 @@ Nothing is adopted here: a run uses a model only where its maker names one.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from hashlib import sha256
 
@@ -33,8 +34,15 @@ def model_of(result: Result) -> Model:
     return Model(name, result.policy, result.version, result.period, result.as_of, parts)
 
 
-def with_model(policy: Policy, data: Data, asked: str, tallies: Tallies, model: Model) -> Result:
-    """Allocate with the coefficients of `model`, fitting nothing.
+def with_model(
+    policy: Policy,
+    data: Data,
+    asked: str,
+    tallies: Tallies,
+    model: Model,
+    anew: Collection[tuple[str, str]] = (),
+) -> Result:
+    """Allocate with the coefficients of `model`, fitting nothing but the components in `anew`.
 
     Raises:
         PolicyError: The model belongs to another policy, or lacks coefficients.
@@ -44,14 +52,25 @@ def with_model(policy: Policy, data: Data, asked: str, tallies: Tallies, model: 
             f"The model {model.name} was fitted under {model.policy}, and this is {policy.name}. "
             "Fit one with `evenhand fit`."
         )
-    result = allocate(policy, data, asked, tallies, frozen=model.frozen)
-    used, kept = _names(coefficients(result)), _names(model.frozen)
-    if missing := sorted(place for place in used if not used[place] <= kept.get(place, set())):
+    frozen = {place: told for place, told in model.frozen.items() if place not in anew}
+    result = allocate(policy, data, asked, tallies, frozen=frozen)
+    used, kept = _names(coefficients(result)), _names(frozen)
+    wanted = sorted(used.keys() - set(anew))
+    if missing := [place for place in wanted if not used[place] <= kept.get(place, set())]:
         raise PolicyError(
             f"The model {model.name} has no coefficients for "
             f"{', '.join('.'.join(place) for place in missing)}. Fit one with `evenhand fit`."
         )
-    return replace(result, model=model.name, flags=(*_flags(policy, model), *result.flags))
+    flags = (*_flags(policy, model), *fitted_anew(used.keys() & set(anew)))
+    return replace(result, model=model.name, flags=(*flags, *result.flags))
+
+
+def fitted_anew(places: Collection[tuple[str, str]]) -> tuple[str, ...]:
+    """What a result says of components whose coefficients no longer fit how they are scored."""
+    if not places:
+        return ()
+    named = ", ".join(".".join(place) for place in sorted(places))
+    return (f"Fitted anew, since the scenario changes how it is scored: {named}.",)
 
 
 def _names(frozen: Frozen) -> dict[tuple[str, str], set[str]]:

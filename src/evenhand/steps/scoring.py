@@ -65,8 +65,10 @@ def scored(told: Told, name: str) -> Scored:
     return Scored(base, made, found, unheard)
 
 
-def component_of(key: str, part: Component, positions: Fraction, known: Scored) -> ComponentResult:
-    """What one component's pot hands out of `positions`.
+def component_of(
+    key: str, part: Component, positions: Fraction, known: Scored, *, told: bool = True
+) -> ComponentResult:
+    """What one component's pot hands out of `positions`; `told`: and how that was made.
 
     Raises:
         TableError: It has influence, and nothing to be scored by.
@@ -75,7 +77,7 @@ def component_of(key: str, part: Component, positions: Fraction, known: Scored) 
         raise TableError(known.unheard[key])
     made = known.components[key]
     voice = Voice(key, part.score, part.influence.value, part.reference, made)
-    return pots(positions, known.base, voice)
+    return pots(positions, known.base, voice, told=told)
 
 
 def _base(told: Told, name: str) -> tuple[tuple[Figure, ...], Scores]:

@@ -45,15 +45,25 @@ def standing(told: Told, name: str) -> Standing:
     """Find where every branch stands in the program of that name."""
     unit, sharing = told.policy.unit.value, set(told.sharing)
     current, flags = _current(told, name)
-    bounds = {b: _bounds(told.policy.programs[name], unit) for b in told.sharing}
+    bounds = dict.fromkeys(told.sharing, _bounds(told.policy.programs[name], unit))
     now = {b: None if n is None else n / unit for b, n in current.items() if b in sharing}
-    held = {b: floor((n or 0) / unit) for b, n in current.items() if b not in sharing}
+    held = _held(told, current)
     try:
         limits = limits_for(bounds, now)
     except NotPossible as error:
         units = "" if unit == 1 else f" (Numbers here count units of {unit} position.)"
         raise NotPossible(f"{name}: {error}{units}") from None
     return Standing(current, held, bounds, now, limits, flags)
+
+
+def held_units(told: Told, name: str) -> dict[str, int]:
+    """The branches held at current in one program, and the units each keeps."""
+    return _held(told, _current(told, name)[0])
+
+
+def _held(told: Told, current: Staff) -> dict[str, int]:
+    unit, sharing = told.policy.unit.value, set(told.sharing)
+    return {b: floor((n or 0) / unit) for b, n in current.items() if b not in sharing}
 
 
 def by_program(data: Data) -> bool:

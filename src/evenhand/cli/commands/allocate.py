@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +21,11 @@ from evenhand.cli.options import (
     show_json,
 )
 
+if TYPE_CHECKING:
+    from evenhand.figures import Adjustment, Result
+    from evenhand.policy import Policy
+    from evenhand.sources.data import Data
+
 
 @click.command()
 @data_argument
@@ -31,6 +37,11 @@ from evenhand.cli.options import (
     help="600 in all, +20 or -20 on what there is, current, or published.",
 )
 @click.option("--current", metavar="FILE", help="Positions now: branch,program,positions.")
+@click.option(
+    "--adjust",
+    metavar="FILE",
+    help="Changes by hand: branch,program,change,reason,author,decided_on.",
+)
 @click.option("--out", metavar="DIR", help="Write the RUN folder here.")
 @model_option
 @seed_option
@@ -43,6 +54,7 @@ def allocate(
     policy_name: str,
     positions: str,
     current: str | None,
+    adjust: str | None,
     out: str | None,
     model_file: str | None,
     seed: int | None,
@@ -58,6 +70,7 @@ def allocate(
         evenhand allocate examples/counts --policy examples/counts/policy.yaml --positions 600
     """
     from evenhand.run import measure
+    from evenhand.scenarios.adjusting import adjusted
     from evenhand.scenarios.complete import complete
     from evenhand.scenarios.uncertainty import DRAWS, PUBLISHED, SEED
     from evenhand.sources.models import read_model
@@ -74,6 +87,7 @@ def allocate(
         from evenhand.sources.current import read_current
 
         tables = replace(tables, staff=read_current(current, tables.branches))
+    changes = _changes(adjust, policy, tables) if adjust else ()
     say("Measuring")
     tallies = measure(policy, tables)
     say("Sharing out")
@@ -86,19 +100,34 @@ def allocate(
         seed=SEED if seed is None else seed,
         draws=PUBLISHED if publish else DRAWS,
     )
+    result = adjusted(result, changes)
     if out:
+        from evenhand.policy.reading import policy_text
         from evenhand.reports.keeping import keep
+        from evenhand.scenarios.making import Making
 
         say(f"Writing {out}")
         staff_from = Path(current).name if current else "data"
-        keep(result, Path(out), policy_name, positions, tables, tallies, staff_from, model)
+        asked = *policy_text(policy_name), positions, staff_from, model
+        making = Making(*asked, adjustments=changes)
+        keep(result, Path(out), making, tables, tallies)
     if as_json:
         show_json(result)
         return
+    _show(result)
+    if out:
+        click.echo(f"Written: {out} (report.html, report.xlsx, positions.csv, …)")
+
+
+def _changes(path: str, policy: Policy, tables: Data) -> tuple[Adjustment, ...]:
+    from evenhand.sources.adjustments import read_adjustments
+
+    return read_adjustments(path, tables.branches, policy.programs, tables.as_of)
+
+
+def _show(result: Result) -> None:
     from evenhand.reports.terminal import show_positions
 
     show_positions(result)
     if result.model:
         click.echo(f"Coefficients are frozen: {result.model}.")
-    if out:
-        click.echo(f"Written: {out} (report.html, report.xlsx, positions.csv, …)")

@@ -29,9 +29,11 @@ def demo(out: str, tables: str | None, engine: str, as_json: bool) -> None:
     if tables:
         _write_tables(Path(tables), as_json)
         return
+    from evenhand.policy.reading import policy_text
     from evenhand.reports.keeping import keep
     from evenhand.run import measure
     from evenhand.scenarios.complete import complete
+    from evenhand.scenarios.making import Making
     from evenhand.sources.made_up_state import write_made_up_state
 
     with TemporaryDirectory() as folder:
@@ -44,7 +46,7 @@ def demo(out: str, tables: str | None, engine: str, as_json: bool) -> None:
         say("Sharing out")
         result = complete(policy, data, POSITIONS, tallies)
         say("Writing the report")
-        keep(result, Path(out), POLICY, POSITIONS, data, tallies)
+        keep(result, Path(out), Making(*policy_text(POLICY), POSITIONS), data, tallies)
     if as_json:
         show_json(result)
         return

@@ -21,7 +21,8 @@ def verify(run: str, data: str | None, engine: str, as_json: bool) -> None:
     Example:
         evenhand verify demo-run
     """
-    from evenhand.reports.verifying import differences, run_policy
+    from evenhand.reports.verifying import differences
+    from evenhand.scenarios.remaking import run_policy
     from evenhand.sources.opening import open_data
     from evenhand.sources.runs import read_run
 

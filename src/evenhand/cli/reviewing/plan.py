@@ -75,8 +75,8 @@ def _sampled(run: str, program: str | None) -> list[Sampled]:
     """
     from evenhand.errors import RunError
     from evenhand.reports.reading_runs import read_result
-    from evenhand.reports.verifying import run_policy
     from evenhand.scenarios.reading_plan import reading_plan
+    from evenhand.scenarios.remaking import run_policy
     from evenhand.sources.runs import read_run
 
     kept, result = read_run(run), read_result(run)

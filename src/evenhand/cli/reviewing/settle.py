@@ -26,7 +26,7 @@ def settle(run: str, branch: str, program: str, as_json: bool) -> None:
     from evenhand.reports.reading_runs import read_result
     from evenhand.reports.survey_tables import size_table
     from evenhand.reports.terminal import show_table
-    from evenhand.reports.verifying import run_policy
+    from evenhand.scenarios.remaking import run_policy
     from evenhand.scenarios.settling import settled
     from evenhand.sources.runs import read_run
 

@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 
 from evenhand.reports.charts.frame import BOTTOM, WIDTH, Frame
-from evenhand.reports.charts.marks import PAPER, Block, Dot, Mark, Text
+from evenhand.reports.charts.marks import PAPER, Block, Disc, Dot, Mark, Text
 
 FONT = "Helvetica, Arial, sans-serif"
 
@@ -44,7 +44,7 @@ def svg(frame: Frame, marks: Sequence[Mark]) -> str:
 
 def _sheets(marks: Sequence[Mark]) -> dict[str, list[Mark]]:
     """Lay marks of one kind on one sheet; words need a sheet for each of their styles."""
-    sheets: dict[str, list[Mark]] = {name: [] for name in ("Line", "Dot", "Block")}
+    sheets: dict[str, list[Mark]] = {name: [] for name in ("Line", "Dot", "Disc", "Block")}
     for mark in marks:
         name = type(mark).__name__
         if isinstance(mark, Text):
@@ -68,11 +68,13 @@ def _layer(name: str, like: Mark) -> Any:
         style: dict[str, Any] = {"fontSize": like.size, "fontWeight": like.weight}
         words = chart.mark_text(align=like.align, baseline="middle", **style)
         return words.encode(x=x, y=y, text="text:N", color=color)
-    if isinstance(like, Dot):
+    if isinstance(like, Dot | Disc):
         discs = chart.mark_point(size=46, strokeWidth=1.5, opacity=1)
         edge = alt.Stroke("edge:N", scale=None, legend=None)
         fill = alt.Fill("color:N", scale=None, legend=None)
-        return discs.encode(x=x, y=y, fill=fill, stroke=edge)
+        drawn = discs.encode(x=x, y=y, fill=fill, stroke=edge)
+        sized = alt.Size("size:Q", scale=None, legend=None)
+        return drawn.encode(size=sized) if isinstance(like, Disc) else drawn
     spans = {"x": x, "y": y, "x2": "x2:Q", "y2": "y2:Q", "color": color}
     if isinstance(like, Block):
         return chart.mark_rect().encode(**spans)

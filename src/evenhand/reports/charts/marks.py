@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import pi, sqrt
 from typing import Literal
 
 # Okabe–Ito, whose colours stay apart for colour-blind readers; ink and greys besides.
@@ -38,6 +39,23 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Disc:
+    """A disc of so many square pixels, filled with one colour and edged with another."""
+
+    x: float
+    y: float
+    size: float
+    color: str
+    edge: str
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """The corners of the square around it: left, top, right, bottom."""
+        reach = sqrt(self.size / pi)
+        return self.x - reach, self.y - reach, self.x + reach, self.y + reach
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A rectangle between two corners: a bar, or a tick when it is thin."""
 
@@ -61,7 +79,7 @@ class Text:
     weight: Literal["normal", "bold"] = "normal"
 
 
-Mark = Line | Dot | Block | Text
+Mark = Line | Dot | Disc | Block | Text
 
 
 def gap_color(gap: Fraction) -> str:
