@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from evenhand.allocation import Method, methods
+from evenhand.allocation import methods
 from evenhand.allocation.bound_costs import bound_costs
-from evenhand.allocation.feasibility import check_feasible
 from evenhand.allocation.totals import split, total_positions, whole_units
-from evenhand.errors import NotPossible, PolicyError
-from evenhand.figures import Award, BranchTotal, Figure, Period, ProgramResult, Result, Tally
+from evenhand.errors import PolicyError
+from evenhand.figures import Award, BranchTotal, Period, ProgramResult, Result, Tally
 from evenhand.formula import quotas
 from evenhand.policy import Policy, assumptions
 from evenhand.sources.data import Data
+from evenhand.steps.awarding import awards, everywhere, free_units
 from evenhand.steps.gathering import (
     check_in_force,
     check_staff,
@@ -29,7 +29,7 @@ from evenhand.steps.gathering import (
     sharing_only,
 )
 from evenhand.steps.scoring import Scored, assumed, component_of, scored
-from evenhand.steps.standing import Standing, by_program, standing
+from evenhand.steps.standing import by_program, standing
 from evenhand.steps.studying import study_flags
 from evenhand.steps.told import Frozen, Tallies, Told
 from evenhand.steps.vetting import vet
@@ -157,7 +157,7 @@ def _program(told: Told, name: str, units: int, known: Scored) -> ProgramResult:
     program, unit = told.policy.programs[name], told.policy.unit.value
     part = program.part.value / sum(p.part.value for p in told.policy.programs.values())
     stand = standing(told, name)
-    free = _free(name, units, stand.held)
+    free = free_units(name, units, stand.held)
     base, made = known.base, known.made
     flags = tuple(f"{s.branch}: {flag}" for s in made.branches for flag in s.flags)
     components = tuple(
@@ -167,7 +167,7 @@ def _program(told: Told, name: str, units: int, known: Scored) -> ProgramResult:
     owed = quotas(free * unit, base, components, told=told.working)
     shares = {f.population: f.value if unit == 1 else f.value / unit for f in owed}
     method = methods()[(program.method or told.policy.method).value]
-    awards = _awards(name, method, free, shares, stand, unit, part)
+    shared = awards(name, method, free, shares, stand, unit, part)
     kept = {b: Award(b, n * unit, n * unit, name, "held at current") for b, n in stand.held.items()}
     costs = bound_costs(method, free, shares, stand.bounds, stand.now) if told.working else ()
     branches, staff_known = sorted(told.data.branches), by_program(told.data)
@@ -176,80 +176,15 @@ def _program(told: Told, name: str, units: int, known: Scored) -> ProgramResult:
         part=part,
         positions=units * unit,
         method=(program.method or told.policy.method).value,
-        base=_everywhere(branches, base, "held at current: outside the formula"),
+        base=everywhere(branches, base, "held at current: outside the formula"),
         components=components,
-        quotas=_everywhere(branches, owed, "held at current", kept),
-        awards=tuple((awards | kept)[b] for b in branches),
+        quotas=everywhere(branches, owed, "held at current", kept),
+        awards=tuple((shared | kept)[b] for b in branches),
         limits=tuple(stand.shown(b, unit) for b in branches),
         current=tuple(stand.current[b] if staff_known else None for b in branches),
         costs=tuple(replace(c, positions=c.positions * unit) for c in costs),
         flags=(*stand.flags, *made.flags, *flags),
         base_coefficients=made.coefficients,
-    )
-
-
-def _awards(
-    name: str,
-    method: Method,
-    free: int,
-    shares: Mapping[str, Fraction],
-    stand: Standing,
-    unit: Fraction,
-    part: Fraction,
-) -> dict[str, Award]:
-    """Whole positions for those who share; what stands in the way is said in positions."""
-    try:
-        shared = method(free, shares, stand.limits)
-    except NotPossible:
-        first = getattr(method, "every_claim_gets_one", False)
-        rest = (
-            "" if part == 1 else f" That is of this program alone, which gets {part} of the total."
-        )
-        try:  # once more, to say it in positions; a method counts in units
-            check_feasible(free, shares, stand.limits, every_claim_gets_one=first, unit=unit)
-        except NotPossible as error:
-            raise NotPossible(f"{name}: {error}{rest}") from None
-        raise
-    return {award.branch: _whole(award, name, unit) for award in shared}
-
-
-def _free(name: str, units: int, held: Mapping[str, int]) -> int:
-    """The units left for those who share, after the branches held at current."""
-    if sum(held.values()) > units:
-        raise NotPossible(
-            f"{name} has {units} to share, and branches held at current have "
-            f"{sum(held.values())} already. Share at least that many, or hold fewer."
-        )
-    return units - sum(held.values())
-
-
-def _whole(award: Award, program: str, unit: Fraction) -> Award:
-    """An award in units, as positions."""
-    next_, last = award.price_of_next, award.price_of_last
-    return Award(
-        award.branch,
-        award.positions * unit,
-        award.quota if unit == 1 else award.quota * unit,
-        program,
-        award.held_by,
-        award.tie,
-        next_ if next_ is None or unit == 1 else next_ * unit,
-        last if last is None or unit == 1 else last * unit,
-    )
-
-
-def _everywhere(
-    branches: Sequence[str],
-    figures: Sequence[Figure],
-    rule: str,
-    kept: Mapping[str, Award] | None = None,
-) -> tuple[Figure, ...]:
-    """Figures for every branch; one held outside the formula gets a figure that says so."""
-    by_branch = {figure.population: figure for figure in figures}
-    unit = figures[0].unit if figures else ""
-    return tuple(
-        by_branch.get(b) or Figure(kept[b].quota if kept else Fraction(0), unit, b, rule=rule)
-        for b in branches
     )
 
 
