@@ -30,12 +30,12 @@ def test_costs_are_read_exactly(tmp_path):
     [
         ("role,cost\nclerk,5\n", r"costs.csv:2: there is no role 'clerk'. There are: caseworker"),
         ("role,cost\ncaseworker,5\ncaseworker,6\n", r":3: caseworker stands here twice; keep one"),
-        ("role,cost\ncaseworker,$5\n", r":2: '\$5' is no cost; write it as 61250.50"),
-        ("role,cost\ncaseworker,-5\n", r":2: '-5' is no cost"),
-        ("role,cost\ncaseworker,1/0\n", r":2: '1/0' is no cost"),
-        ("role,cost\ncaseworker\n", r":2: there is no cost"),
-        ("a,b\ncaseworker,5\n", r":2: there is no role and no cost"),
-        ("role,cost\n", r"names no role. It wants role,cost"),
+        ("role,cost\ncaseworker,$5\n", r":2: cost '\$5' is no number of 0 or more"),
+        ("role,cost\ncaseworker,-5\n", r":2: cost '-5' is no number"),
+        ("role,cost\ncaseworker,1/0\n", r":2: cost '1/0' is no number"),
+        ("role,cost\ncaseworker\n", r":2: 1 cell stands under 2 columns"),
+        ("a,b\ncaseworker,5\n", r":1: there is no column 'a' here. It wants role,cost"),
+        ("role,cost\n", r"holds no row. It wants role,cost"),
         (b"role,cost\ncaseworker,\xff\n", r"is no CSV in UTF-8"),
     ],
 )

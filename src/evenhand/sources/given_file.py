@@ -100,7 +100,8 @@ def _check_header(path: str, header: list[str], needed: Sequence[str], may: Sequ
 
 def _row(path: str, line: int, header: list[str], cells: list[str]) -> Row:
     if len(cells) != len(header):
-        raise TableError(f"{path}:{line}: {len(cells)} cells stand under {len(header)} columns.")
+        stand = "cell stands" if len(cells) == 1 else "cells stand"
+        raise TableError(f"{path}:{line}: {len(cells)} {stand} under {len(header)} columns.")
     return Row(f"{path}:{line}", dict(zip(header, map(str.strip, cells), strict=True)))
 
 
