@@ -41,7 +41,15 @@ def test_the_run_keeps_both_answers_and_can_be_verified(evenhand, state, tmp_pat
     assert (run / "positions.csv").read_text("utf-8").splitlines()[0].endswith("by_hand,decided")
     assert evenhand("verify", run).code == 0
     told = evenhand("explain", run, few, PROGRAM).out
+    words = ("scenario", run, "--set", f"{PROGRAM}.return_home=0.5", "--draws", "0")
+    left = "Before is the formula's: 1 position moved by hand is left out."
+    assert f"Note: {left}" in evenhand(*words).out
+    assert json.loads(evenhand(*words, "--json").out)["notes"] == [left]
+    sweep = ("scenario", run, "--sweep", f"{PROGRAM}.return_home=0.3..0.5:0.1")
+    assert f"Note: {left}" in evenhand(*sweep).out
     assert "By hand +1: Two workers on long leave (J. Ruiz, 2000-03-01)." in told
+    assert "So " in told
+    assert told.count("  Also\n") == 1
     letter = " ".join(evenhand("letter", run, few).out.split())
     assert "+1 in “out of home”: Two workers on long leave (J. Ruiz, 2000-03-01)." in letter
 

@@ -60,7 +60,7 @@ def test_a_branch_is_told_in_every_program_and_over_all(evenhand, runs):
 
 def test_json_is_exact_by_program_and_branch(evenhand, runs):
     told = json.loads(evenhand("compare", *runs, "--json").out)
-    assert told["causes"] == ["influences", "total", "bounds", "rounding, method and ties"]
+    assert told["causes"] == ["influences", "total", "rounding, method and ties"]
     assert set(told["programs"]) == {
         *("protective_services", "remedial_services", "out_of_home", "all"),
     }
@@ -83,6 +83,9 @@ def test_between_a_run_and_itself_nothing_changes(evenhand, runs):
     answer = evenhand("compare", runs[0], runs[0])
     assert answer.code == 0
     assert answer.out == "No branch has more or fewer positions than before.\n"
+    told = json.loads(evenhand("compare", runs[0], runs[0], "--json").out)
+    assert told["causes"] == []
+    assert set(told["programs"]["all"]["alderfall"]["parts"].values()) == {"0"}
 
 
 def test_the_picture_is_a_waterfall_of_a_branch_or_what_each_cause_moved(evenhand, runs, tmp_path):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction as F
+from pathlib import Path
 
 import pytest
 
 from evenhand.cli.commands import incentives as command
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "counts"
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +42,8 @@ def test_every_branch_is_told_what_one_more_of_each_is_worth(evenhand, run):
     shown = told(evenhand, run)
     assert "What one more is worth, in caseworker positions" in shown
     assert "What a child's return is worth, and up to which risk" in shown
-    assert "A needless removal pays in none of 5 branches." in shown
+    assert "A needless removal of a child at level 7 pays in none of 5 branches." in shown
+    assert "children taken in, and calls" in shown
     assert "The statewide dial of out of home stands at" in shown
 
 
@@ -103,3 +107,23 @@ def test_too_many_branches_to_tell_at_once_ask_for_one(evenhand, run, monkeypatc
     answer = evenhand("incentives", run)
     assert answer.code == 2
     assert "has 5 branches, more than the 4 told together. Name one:" in answer.err
+
+
+@pytest.fixture(scope="module")
+def counts(tmp_path_factory):
+    """Where a run of published counts stays once it is made."""
+    return tmp_path_factory.mktemp("counts") / "run"
+
+
+@pytest.mark.parametrize("branch", [(), ("alderfall",)])
+def test_of_counts_it_says_first_that_proxies_cannot_tell_single_cases(evenhand, counts, branch):
+    if not counts.exists():
+        words = EXAMPLE, "--policy", EXAMPLE / "policy.yaml", "--positions", "current"
+        assert evenhand("allocate", *words, "--out", counts).code == 0
+    first = told(evenhand, counts, *branch).splitlines()[0]
+    assert first.startswith("Protective services, out of home: readings that only stand for others")
+    answer = evenhand("incentives", counts, "--rho", "0.2")
+    assert (answer.code, answer.out) == (1, "")
+    assert "reabuse is read from abused_again, which only stands for something" in answer.err
+    tried = evenhand("scenario", counts, "--set", "out_of_home.rho=0.2")
+    assert "reabuse is read from abused_again, which only stands for something" in tried.err

@@ -104,3 +104,18 @@ def test_where_the_policy_knows_no_hours_nobody_is_said_to_be_served(evenhand, t
     answer = evenhand("letter", run, branches(run)[0])
     assert answer.code == 0
     assert "Whom you can serve" not in answer.out
+
+
+def test_a_branch_held_at_current_is_told_that_it_keeps_what_it_has(evenhand, tmp_path):
+    policy, run = tmp_path / "policy.yaml", tmp_path / "run"
+    text = (COUNTS / "policy.yaml").read_text("utf-8")
+    policy.write_text(
+        f"{text}held: {{branches: [alderfall], assumption: It is merging.}}\n", "utf-8"
+    )
+    counts = COUNTS, "--policy", policy, "--positions", "current"
+    assert evenhand("allocate", *counts, "--out", run).code == 0
+    answer = evenhand("letter", run, "alderfall", "--worth")
+    assert answer.code == 0, answer.err
+    assert "stands outside the formula and keeps the 5 positions it" in answer.out
+    assert "The policy's reason: It is merging." in answer.out
+    assert not [word for word in ("chance", "–", "One more") if word in answer.out]

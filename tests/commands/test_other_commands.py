@@ -86,7 +86,7 @@ def test_a_reading_that_does_not_exist_is_refused_with_those_that_do(evenhand, s
         (["share"], 2, "No such command"),
         (["check", "nowhere"], 1, "There is nothing at nowhere"),
         (["demo", "--engine", "abacus"], 2, "abacus"),
-        (["verify", "nowhere"], 1, "is not a run"),
+        (["verify", "nowhere"], 1, "There is nothing at nowhere."),
         (["measure", ".", "--policy", "oregon-2000", "--period", "1998"], 1, "START..END"),
         (["check", ".", "--period", "soon"], 1, "START..END"),
     ],

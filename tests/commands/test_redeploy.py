@@ -89,7 +89,7 @@ def test_the_sentence_comes_first_then_moves_standing_and_proof(evenhand, coast)
     assert answer.code == 0
     first, second, *_ = answer.out.splitlines()
     assert first.startswith("4 positions change branch: 4 people move, ")
-    assert first.endswith("proven: no plan that reaches the target moves fewer people.")
+    assert first.endswith("none that reaches the target moves fewer people.")
     assert second == "Every branch has its positions after 1 of 1 cycle."
     for part in ("2001-02-03: with its person", "After 1", "proven", "Assumption: Nobody is"):
         assert part in answer.out
@@ -104,10 +104,35 @@ def test_empty_positions_go_before_people(evenhand, coast, beside):
 
 
 def test_time_and_attrition_spare_people(evenhand, coast):
-    # A quarter of 9 a year: 2, then 4 in two years.
+    # A quarter of those still there each year: of 9 it is 2.25, then 3.94 in two years.
     assert kinds(planned(evenhand, coast, "--attrition", "25%")) == {"attrition": 2, "transfer": 2}
     two_years = planned(evenhand, coast, "--attrition", "0.25", "--cycles", "2")
-    assert kinds(two_years) == {"attrition": 4}
+    assert kinds(two_years) == {"attrition": 3, "transfer": 1}
+
+
+def test_the_cycles_that_would_do_do_and_one_less_does_not(evenhand, coast, tmp_path):
+    words = ("--set", "positions=6", "--draws", "0", "--out", tmp_path / "six")
+    assert evenhand("scenario", coast, *words).code == 0
+
+    def made(cycles):
+        return planned(evenhand, tmp_path / "six", "--attrition", "0.25", "--cycles", str(cycles))
+
+    # Of Astoria's nine 3 are to stay: two go with their position, four positions as people
+    # leave: 2.25, 3.94 and 5.20 in one, two and three years.
+    assert made(1)["reached"] == "After 1 cycle 2 are still too many; 3 cycles would do."
+    assert made(2)["plan"]["over"] == 1
+    assert made(3)["plan"]["over"] == 0
+
+
+def test_a_run_of_half_positions_is_refused_with_what_would_work(evenhand, coast, tmp_path):
+    policy, halves = tmp_path / "halves.yaml", tmp_path / "halves"
+    policy.write_text(POLICY.replace("unit: {value: 1,", "unit: {value: 1/2,"), encoding="utf-8")
+    words = (tmp_path / "coast", "--policy", policy, "--positions", "10", "--out", halves)
+    assert evenhand("allocate", *words).code == 0
+    answer = evenhand("redeploy", tmp_path / "halves")
+    assert answer.code == 1
+    assert "units of 0.50, but a person holds one position" in answer.err
+    assert "`unit: 1` in its policy" in answer.err
 
 
 def test_a_cap_spreads_moves_over_cycles_and_says_how_many_it_takes(evenhand, coast):
@@ -178,7 +203,7 @@ def test_volunteers_go_first_and_nobody_who_may_not_be_moved(evenhand, coast, be
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["nowhere"], 1, "nowhere is not a run"),
+        (["nowhere"], 1, "nothing at nowhere"),
         (["RUN", "--attrition", "12"], 2, "'12' is no part from 0 to 1"),
         (["RUN", "--attrition", "some"], 2, "'some' is no part from 0 to 1"),
         (["RUN", "--starts", "soon"], 2, "'soon' is not a day"),
@@ -186,7 +211,7 @@ def test_volunteers_go_first_and_nobody_who_may_not_be_moved(evenhand, coast, be
         (["RUN", "--out", "RUN"], 1, "no plan of moves, so it is left alone"),
         (["RUN", "--data", "x", "--people", "y"], 2, "not by both"),
         (["RUN", "--staffing", "nowhere.csv"], 1, "nowhere.csv cannot be read"),
-        (["RUN", "--within", "zone"], 1, "has no zone"),
+        (["RUN", "--within", "zone"], 1, "have no zone"),
         (["RUN", "--cycles", "0"], 2, "--cycles"),
     ],
 )
@@ -230,3 +255,20 @@ def test_long_tables_are_cut_on_the_screen_and_say_so(evenhand, coast, monkeypat
     answer = evenhand("redeploy", coast, "--within", "region")
     assert "Rows not shown: 2; --out DIR writes them all." in answer.out
     assert "In the way, not shown: 1; --json tells them all." in answer.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--cycles", "500"), "1<=x<=40"),
+        (("--months", "100000"), "1<=x<=60"),
+        (("--starts", "9999-12-31"), "no day to begin on: 1900 to 2999"),
+        (("--farthest", "nan"), "write it in km, such as 80"),
+        (("--farthest", "inf"), "write it in km, such as 80"),
+        (("--attrition", "12"), "for 12 % write 0.12"),
+    ],
+)
+def test_what_no_plan_could_hold_is_refused_in_a_sentence(evenhand, coast, words, said):
+    answer = evenhand("redeploy", coast, *words)
+    assert answer.code == 2
+    assert said in answer.err

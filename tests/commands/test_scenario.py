@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from fractions import Fraction as F
 from shutil import copytree
+from zipfile import ZipFile
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_a_run_beside_itself_says_who_gives_who_gains_and_how_surely(evenhand, r
         *("Scenario what-if:", "Before", "After", "Agree"),
         "Influence in out of home: vulnerability 0.5 → 0.357",
         "return home 0.3 → 0.5",
-        *("stand", "expected to stand wrong"),
+        *("stand", "are expected to stand wrong, against"),
     ):
         assert words in answer.out
 
@@ -140,6 +141,7 @@ def test_a_written_run_can_be_explained_settled_and_changed_again(evenhand, run,
     assert ends[1]["uncertainty"] is None
     manifest = json.loads((tmp_path / "back" / "manifest.json").read_text("utf-8"))
     assert manifest["scenario"]["upon"]["changes"] == [MORE]
+    assert ends[1]["scenario"] == f"more for returns: {MORE}, then what-if: {back}"
     assert evenhand("verify", tmp_path / "back").code == 0
 
 
@@ -170,6 +172,29 @@ def test_a_saved_scenario_gives_the_same_again(evenhand, run, tmp_path):
     assert F(first["after_shared"]) == F(first["before_shared"]) + 2
     more = told(evenhand("scenario", run, "--file", file, "--set", "method=adams", "--json"))
     assert more["scenario"]["changes"][-1] == "method=adams"
+
+
+def test_more_or_fewer_positions_count_from_the_run_and_not_from_the_staff_of_now(
+    evenhand, run, tmp_path
+):
+    """A board that tried two more asks for one fewer: one more than now, and not one less."""
+    words = ("--draws", "0", "--out", tmp_path / "two")
+    assert evenhand("scenario", run, "--set", "positions=+2", *words).code == 0
+    now, two = (read_result(folder) for folder in (run, tmp_path / "two"))
+    assert two.shared == now.shared + 2
+    words = ("--draws", "0", "--out", tmp_path / "one")
+    found = told(evenhand("scenario", tmp_path / "two", "--set", "positions=-1", *words, "--json"))
+    assert found["scenario"]["changes"] == [f"positions={now.shared + 1}"]
+    assert F(found["before_shared"]) - 1 == F(found["after_shared"]) == now.shared + 1
+    one = read_run(tmp_path / "one")
+    assert remake(one) == read_result(tmp_path / "one")
+    assert evenhand("verify", tmp_path / "one").code == 0
+
+
+def test_fewer_positions_than_none_are_refused_with_what_the_run_shares(evenhand, run):
+    answer = evenhand("scenario", run, "--set", "positions=-9999")
+    assert answer.code == 1
+    assert "positions=-9999: the run shares " in answer.err
 
 
 def test_who_gives_can_be_named_beside_the_line_or_in_it(evenhand, run):
@@ -210,10 +235,27 @@ def test_a_sweep_goes_through_today_and_can_be_drawn(evenhand, run, tmp_path):
     assert found["points"][3]["positions"] == mine
 
 
+@pytest.mark.parametrize("sweep", [(), ("--sweep", "out_of_home.return_home=0..1:0.5")])
+def test_files_are_written_before_the_answer_so_a_closed_pipe_costs_none(
+    evenhand, run, tmp_path, monkeypatch, sweep
+):
+    def closed(*_):
+        raise BrokenPipeError("Broken pipe")
+
+    monkeypatch.setattr("evenhand.reports.scenario_terminal.show_table", closed)
+    picture = ("--picture", tmp_path / "sweep.svg") if sweep else ()
+    words = ("--set", MORE, "--draws", "0", "--save", tmp_path / "kept.yaml", *sweep, *picture)
+    assert evenhand("scenario", run, *words, "--out", tmp_path / "made").code == 1
+    assert (tmp_path / "made" / "result.json").exists()
+    assert (tmp_path / "kept.yaml").exists()
+    assert (tmp_path / "sweep.svg").exists() == bool(sweep)
+
+
 def test_a_sweep_can_stand_on_a_scenario_and_name_who_gives(evenhand, run):
     sweep = "out_of_home.return_home=0.3..0.6:0.1 from vulnerability"
     found = told(evenhand("scenario", run, "--set", "positions=+5", "--sweep", sweep, "--json"))
-    assert found["upon"]["changes"] == ["positions=+5"]
+    shared = F(json.loads((run / "result.json").read_text("utf-8"))["shared"])
+    assert found["upon"]["changes"] == [f"positions={shared + 5}"]
     assert found["giver"] == "vulnerability"
     today = told(evenhand("scenario", run, "--sweep", "out_of_home.return_home=0..1", "--json"))
     assert len(today["points"]) == 21
@@ -226,7 +268,11 @@ def test_a_sweep_can_stand_on_a_scenario_and_name_who_gives(evenhand, run):
         ("out_of_home.return_home=0..lots", "is no sweep. Write"),
         ("out_of_home.return_home=1..0", "goes up from 0 or more to 1 or less"),
         ("out_of_home.return_home=0..2", "goes up from 0 or more to 1 or less"),
-        ("out_of_home.return_home=0..1:0.0001", "10,001 points"),
+        ("out_of_home.return_home=0..1:0.0001", "such as 0.001."),
+        ("out_of_home.return_home=0.5..0.6:0.00001", "2,001 are the most; take a larger step"),
+        ("out_of_home.return_home=0.5..0.6:0.00001", "such as 0.0001."),
+        ("out_of_home.return_home=0..1:0", "the step is 0; it goes up, such as by 0.05."),
+        ("out_of_home.return_home=0..1:-1/4", "the step is -1/4; it goes up"),
         ("out_of_hom.return_home=0..1", "no program out_of_hom. Did you mean 'out_of_home'?"),
         ("out_of_home.return_hom=0..1", "has no return_hom. Did you mean 'return_home'?"),
         ("out_of_home.return_home=0..1 from reabuse", "reabuse has 0.2 and cannot give"),
@@ -257,6 +303,50 @@ def test_a_sweep_that_cannot_be_is_refused(evenhand, run, sweep, said):
 def test_what_cannot_be_done_is_a_sentence(evenhand, run, words, code, said):
     answer = evenhand("scenario", run, *words)
     assert (answer.code, said in answer.err) == (code, True), answer.err
+
+
+def test_a_picture_is_never_written_under_a_name_of_another_kind(evenhand, run, tmp_path):
+    words = ("--sweep", "out_of_home.return_home=0..1:0.5", "--picture")
+    for place in (tmp_path / "sweep.png", tmp_path / "board.yaml", ""):
+        answer = evenhand("scenario", run, *words, place)
+        assert (answer.code, answer.out) == (1, "")
+        assert "has no name that ends in .svg, and pictures are SVG. Name it " in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_scenario_never_takes_the_place_of_the_run_it_came_from(evenhand, run, tmp_path):
+    (tmp_path / "link").symlink_to(run)
+    before = {path.name: path.read_bytes() for path in run.iterdir()}
+    for place in (run, tmp_path / "link", run / ".." / run.name):
+        answer = evenhand("scenario", run, "--set", MORE, "--draws", "0", "--out", place)
+        assert (answer.code, answer.out) == (2, "")
+        assert "that is the RUN itself" in answer.err
+    assert {path.name: path.read_bytes() for path in run.iterdir()} == before
+
+
+def test_a_scenario_s_run_says_everywhere_that_it_is_not_in_force(evenhand, run, written, tmp_path):
+    said = f"Scenario more for returns: {MORE}. Not in force."
+    page = (written / "report.html").read_text("utf-8")
+    assert "<title>Scenario, not in force: " in page
+    assert "<h1>Scenario, not in force: " in page
+    assert f'<p class="answer"><strong>{said}</strong> ' in page
+    with ZipFile(written / "report.xlsx") as book:
+        assert said in book.read("xl/sharedStrings.xml").decode()
+        first = book.read("xl/worksheets/sheet1.xml").decode()
+        assert '<c r="A1"' in first
+        assert book.read("xl/sharedStrings.xml").decode().index("Not in force") < 300
+    branch = read_result(written).totals[0].branch
+    letter = evenhand("letter", written, branch).out
+    assert said in letter
+    assert "Scenario, not in force: To the manager of " in letter
+    assert evenhand("letter", written, "--out", tmp_path / "letters").code == 0
+    for page in (tmp_path / "letters").glob("*.html"):
+        assert said in page.read_text("utf-8")
+    for words in (("explain", written, branch), ("equity", written), ("compare", run, written)):
+        assert "ot in force" in evenhand(*words).out
+    assert "ot in force" not in evenhand("explain", run, branch).out
+    assert "ot in force" not in (run / "report.html").read_text("utf-8")
+    assert read_result(run).scenario == ""
 
 
 def test_a_picture_that_cannot_be_written_is_a_sentence(evenhand, run, tmp_path):

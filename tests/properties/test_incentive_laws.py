@@ -25,6 +25,8 @@ from evenhand.sources.data import Data
 
 OREGON = read_policy("oregon-2000")
 NAMES = ["Astoria", "Bend", "Coos Bay", "Dallas"]
+#: At which level those are taken in who are soon home.
+SOON_HOME = {"removal_at_level_5_home": 5, "needless_removal": 7}
 #: Scores are rounded at 12 decimals; so much of a position may hang on it.
 ROUNDING = F(1, 10**8)
 
@@ -149,9 +151,10 @@ def slowly(event, state, branch):
     if event == "reabuse":
         safe = next((c for c in own if c.level <= 5 and c.home and not c.again), None)
         return with_child(state, safe, replace(safe, again=True)) if safe else None
-    if event == "re_rated_in_care":
-        easy = next((c for c in own if c.level > 5), None)
-        return with_child(state, easy, Removed(branch, 5, True)) if easy else None
+    if event in ("re_rated_home_and_safe", "re_rated_not_home"):
+        easy = next((c for c in own if c.level > 5), None)  # Oregon counts no more of an easy one
+        home = event == "re_rated_home_and_safe"
+        return with_child(state, easy, Removed(branch, 5, home)) if easy else None
     if event == "re_rated_at_home":
         if (branch, 6) not in state.at_home:
             return None
@@ -160,8 +163,8 @@ def slowly(event, state, branch):
         return replace(state, at_home=tuple(children))
     if event == "removal":
         return with_child(state, None, Removed(branch, difficult_level(state, branch) or 0))
-    if event == "needless_removal":
-        return with_child(state, None, Removed(branch, 7, True))
+    if event in SOON_HOME:
+        return with_child(state, None, Removed(branch, SOON_HOME[event], True))
     kinds = Counter(kind for b, kind in state.calls if b == branch and kind != "refer")
     return kinds and replace(state, calls=(*state.calls, (branch, commonest(kinds))))
 
@@ -178,7 +181,10 @@ def test_what_one_more_is_worth_is_what_sharing_out_everything_anew_would_find(s
     branch = data.draw(st.sampled_from(state.branches))
     after = slowly(event.name, state, branch)
     before = state.run()
-    rises = state.slopes(before).rises(event, branch)
+    slopes = state.slopes(before)
+    for other in data.draw(st.permutations(EVENTS)):
+        slopes.rises(other, branch)  # what was asked before has no say in what is found now
+    rises = slopes.rises(event, branch)
     if after is None:
         assert rises is None
         return

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evenhand.figures import MoveRules, Person, Post
-from evenhand.scenarios.moves.filling_posts import Beside, Posts, fill, leaving
+from evenhand.scenarios.moves.filling_posts import Beside, Posts, fill
+from evenhand.scenarios.moves.leavers import leaving
 from evenhand.scenarios.moves.posts import _whole
 from evenhand.sources.staffing_file import Staffed
 
@@ -24,9 +25,18 @@ def test_leavers_up_to_any_cycle_are_the_whole_part_of_what_time_has_taken(
     filled, part, cycles, months
 ):
     gone = leaving(filled, part, MoveRules(DAY, cycles=cycles, months=months))
-    assert len(gone) == cycles
+    there = F(filled)
     for cycle in range(1, cycles + 1):
-        assert sum(gone[:cycle]) == min(filled, floor(filled * part * months * cycle / 12))
+        there -= min(there, there * part * months / 12)
+        assert sum(gone[:cycle]) == floor(filled - there)
+    assert min(gone) >= 0
+    assert sum(gone) <= filled
+
+
+@given(filled=counts, part=parts, cycles=st.integers(1, 6), longer=st.integers(1, 6))
+def test_a_longer_plan_has_the_same_leavers_in_the_same_cycles(filled, part, cycles, longer):
+    short, long = MoveRules(DAY, cycles=cycles), MoveRules(DAY, cycles=cycles + longer)
+    assert leaving(filled, part, short) == leaving(filled, part, long)
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.fractions(0, 9, max_denominator=4)))

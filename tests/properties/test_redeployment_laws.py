@@ -317,6 +317,27 @@ def test_the_fewest_cycles_are_enough_and_one_less_is_not(problem):
         assert found.cycles_needed <= problem.rules.cycles or not reached(found.cycles_needed - 1)
 
 
+@some
+@given(problem=problems(), data=st.data())
+def test_leavers_known_beyond_the_plan_count_for_longer_ones(problem, data):
+    posts = []
+    for post in problem.posts:
+        later = data.draw(st.integers(0, post.filled - sum(post.leaving)))
+        idle = (0,) * (problem.rules.cycles - len(post.leaving))
+        posts.append(replace(post, leaving=(*post.leaving, *idle, 0, later)))
+    # Without caps: under one, many who leave late may crowd it, and fewer cycles do more.
+    rules = replace(problem.rules, most_out=None, most_in=None)
+    problem = replace(problem, posts=tuple(posts), rules=rules)
+
+    def reached(cycles):
+        longer = replace(problem, rules=replace(rules, cycles=cycles)).plan()
+        return not longer.short and not longer.over
+
+    needed = problem.plan().cycles_needed
+    assert reached(rules.cycles + 2) == (needed is not None)
+    assert needed is None or needed <= rules.cycles or not reached(needed - 1)
+
+
 @given(problem=problems(most=5))
 def test_trying_every_plan_finds_none_better(problem):
     found = problem.plan()

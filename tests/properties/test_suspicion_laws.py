@@ -129,6 +129,16 @@ def test_where_branches_differ_and_the_whole_state_changes_alarms_are_no_more_fr
     assert no_more_often_than_said(shown(states, "more"))
 
 
+def test_where_honest_branches_drift_each_its_own_way_alarms_are_more_frequent_than_said():
+    """What the promise assumes of changes, and why every such check says so."""
+    draw = np.random.default_rng(5)
+    bases = draw.integers(5, 150, (STATES, MANY))
+    drift = draw.normal(0, 0.6, (STATES, MANY))
+    before, now = (draw.binomial(bases, 1 / (1 + np.exp(-each))) for each in (0 * drift, drift))
+    states = [(one_by_one(now, bases, n), one_by_one(before, bases, n)) for n in range(STATES)]
+    assert not no_more_often_than_said(shown(states, "more"))
+
+
 def test_where_brothers_and_sisters_all_go_together_alarms_are_no_more_frequent():
     draw = np.random.default_rng(4)
     sizes = draw.integers(1, 5, (STATES, MANY, 40))

@@ -73,13 +73,14 @@ def test_what_no_region_can_settle_is_told_with_its_region_and_number(within):
     blocked = {each.where: each.by for each in made.plan.blocking}
     assert sum(blocked.values()) == made.plan.short == made.plan.over
     assert set(blocked) == {"East of England", "Inner London", "Outer London", "South West"}
-    assert "no number of cycles would do" in reached(made.plan)
+    # No third authority could help: none of them lies in two regions.
+    assert reached(made.plan).endswith("no number of cycles would do, as far as leavers are known.")
     assert obstacle(made.plan.blocking[0], made.names).startswith("East of England: 6")
 
 
 def test_three_years_of_leavers_spare_nearly_everybody(within):
     now, later = within(1).plan, within(3, F(12, 100)).plan
-    assert later.people_moved < 10 < 1_000 < now.people_moved
+    assert later.people_moved < 50 < 1_000 < now.people_moved
     assert now.short == later.short  # time settles nothing that regions cannot
 
 

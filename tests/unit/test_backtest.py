@@ -15,17 +15,12 @@ from evenhand.errors import PolicyError, TableError
 from evenhand.explanation.backtest import backtest_in_words
 from evenhand.figures import Period, Tally
 from evenhand.figures.backtest import HINDSIGHT, Backtest, Followed, Hindsight, YearPair
-from evenhand.policy import read_policy
+from evenhand.policy import Held, read_policy
 from evenhand.reports.backtest_tables import backtest_table
 from evenhand.scenarios.hindsight import past_years
-from evenhand.scenarios.hindsight.backtest import (
-    Shared,
-    backtest,
-    followed,
-    misplaced,
-    rank_agreement,
-)
+from evenhand.scenarios.hindsight.backtest import backtest, followed, misplaced, rank_agreement
 from evenhand.scenarios.hindsight.past_years import past_year, years_of
+from evenhand.scenarios.hindsight.shared_out import Shared
 from evenhand.sources.data import Data
 
 YEARS = [Period(date(year, 1, 1), date(year + 1, 1, 1)) for year in (1997, 1998)]
@@ -126,6 +121,34 @@ def test_positions_that_followed_one_year_are_held_against_the_next(policy):
     assert made.notes[-1] == "Made up: a test."
 
 
+def test_what_only_rounding_gives_beyond_heads_has_no_rank(policy):
+    """Homes are everywhere alike, so the formula follows heads: 6, 4.2 and 1.8 of twelve."""
+    calls = zip(("astoria", "bend", "coos_bay"), (100, 70, 30), strict=True)
+    counted = tuple(Tally(b, "", n, n) for b, n in calls)
+
+    def opened(year):
+        made = published(year)
+        return replace(made, counts={**made.counts, "calls": counted})
+
+    (pair,) = backtest(policy, YEARS, opened, "12").pairs
+    assert [each.rank for each in pair.programs] == [0, 0]
+
+
+def test_what_is_given_beyond_heads_is_ranked_without_rounding(policy):
+    """Held branches stand in it with what they keep, which nothing is given beyond."""
+    held = replace(policy, held=Held(branches=("coos_bay",)))
+    homes = zip(("astoria", "bend", "coos_bay"), (10, 11, 10), strict=True)
+    more = tuple(Tally(b, "", n, 20) for b, n in homes)
+
+    def opened(year):
+        made = published(year)
+        return replace(made, counts={**made.counts, "homes": more})
+
+    (pair,) = backtest(held, YEARS, opened, "12").pairs
+    # Bend gains a hair over heads and Astoria loses it, in both years; Coos Bay stands still.
+    assert [each.rank for each in pair.programs] == [1, 1]
+
+
 def test_staff_that_are_not_as_many_as_the_positions_are_not_compared(policy):
     assert backtest(policy, YEARS, published, "13").pairs[0].programs[-1].staff is None
     none = backtest(policy, YEARS, lambda year: published(year, staff=False), "12", refit=True)
@@ -211,7 +234,7 @@ def test_outcomes_are_pooled_over_those_that_would_gain_and_those_that_would_los
     """Against staff where they are known, else against head count; who stays is in neither."""
     awards = {"astoria": F(3), "bend": F(2), "coos_bay": F(2)}
     heads = {"astoria": F(2), "bend": F(3), "coos_bay": F(2)}
-    one = Shared("remedial_services", awards, awards, heads, {})
+    one = Shared("remedial_services", awards, awards, heads, heads, {})
     remedial = small_result.programs[1]
     (told,) = followed(one, remedial)
     assert told.component == "risk_of_removal"
@@ -241,6 +264,17 @@ def test_in_words_hindsight_comes_first_and_no_cause_is_claimed():
         "30.0% (3 of 10) where branches would have lost."
     )
     assert told[-1] == "A note."
+
+
+def test_rare_outcomes_are_told_in_a_thousand_both_alike():
+    rare = replace(RETURNS, gaining_hits=F(3), gaining_base=F(1200), losing_hits=F(9),
+                   losing_base=F(800))  # fmt: skip
+    assert list(backtest_in_words(found(followed=(rare,))))[2] == (
+        "  The year after, return home: 2.5 in 1,000 (3 of 1,200) where branches would have gained "
+        "and 11.2 in 1,000 (9 of 800) where branches would have lost."
+    )
+    none = replace(RETURNS, gaining_hits=F(0))
+    assert "0.0% (0 of 10)" in list(backtest_in_words(found(followed=(none,))))[2]
 
 
 def test_what_is_not_known_is_not_told():

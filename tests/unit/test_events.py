@@ -114,6 +114,23 @@ def test_a_difficult_child_taken_into_care_and_not_home_is_counted_so(name, gain
     ("name", "gains"),
     [
         ("in_care", (1, 1)),
+        ("children_entered", (1, 1)),
+        ("difficult_children_served", (1, 1)),
+        ("removals_by_pattern", (1, 1)),
+        ("reabuse_after_return", (0, 1)),
+        ("permanency_plans", None),
+        ("removal_proxy", None),
+    ],
+)
+def test_a_child_at_level_five_taken_in_and_soon_home_is_counted_as_a_good_outcome(name, gains):
+    found = alone("removal_at_level_5_home", name, TEN)
+    assert found == (gains and [("", 4 + gains[0], 10 + gains[1])])
+
+
+@pytest.mark.parametrize(
+    ("name", "gains"),
+    [
+        ("in_care", (1, 1)),
         ("difficult_children_served", (0, 1)),
         ("removals_by_pattern", None),
         ("all_removals", (1, 1)),
@@ -140,10 +157,16 @@ def test_a_needless_removal_is_counted_so(name, gains):
         ("unsafe_return", "reabuse_after_return", (1, 1)),
         ("reabuse", "removals_by_pattern", None),
         ("reabuse", "reabuse_after_return", (1, 0)),
-        ("re_rated_in_care", "difficult_children_served", (1, 0)),
-        ("re_rated_in_care", "removals_by_pattern", (1, 1)),
-        ("re_rated_in_care", "reabuse_after_return", (0, 1)),
-        ("re_rated_in_care", "in_care", None),
+        ("re_rated_home_and_safe", "difficult_children_served", (1, 0)),
+        ("re_rated_home_and_safe", "removals_by_pattern", (1, 1)),
+        ("re_rated_home_and_safe", "reabuse_after_return", (0, 1)),
+        ("re_rated_home_and_safe", "permanency_plans", None),
+        ("re_rated_home_and_safe", "in_care", None),
+        ("re_rated_not_home", "difficult_children_served", (1, 0)),
+        ("re_rated_not_home", "removals_by_pattern", (0, 1)),
+        ("re_rated_not_home", "reabuse_after_return", None),
+        ("re_rated_not_home", "permanency_plans", None),
+        ("re_rated_not_home", "in_care", None),
         ("re_rated_at_home", "in_care", None),
         ("re_rated_at_home", "at_home", None),
         ("re_rated_at_home", "difficult_children_served", None),
@@ -181,13 +204,22 @@ def test_where_every_child_waiting_has_a_plan_the_one_that_goes_home_had_one_too
 
 
 def test_a_child_re_rated_in_care_leaves_its_old_pattern_where_that_is_counted():
-    found = alone("re_rated_in_care", "all_removals", ("level=5", 1, 2), ("level=6", 3, 4))
-    assert found == [("level=5", 2, 3), ("level=6", 2, 3)]
+    cells = ("level=5", 1, 2), ("level=6", 3, 4)
+    home = alone("re_rated_home_and_safe", "all_removals", *cells)
+    assert home == [("level=5", 2, 3), ("level=6", 2, 3)]
+    away = alone("re_rated_not_home", "all_removals", *cells)
+    assert away == [("level=5", 1, 3), ("level=6", 3, 3)]
+
+
+def test_where_every_child_at_level_six_is_home_none_that_is_not_can_be_re_rated():
+    everyone_home = rows(("level=5", 1, 2), ("level=6", 4, 4))
+    assert after("re_rated_not_home", all_removals=everyone_home) is None
+    assert after("re_rated_home_and_safe", all_removals=everyone_home) is not None
 
 
 def test_the_same_child_is_counted_by_pattern_in_both_readings():
     told, _ = after(
-        "re_rated_in_care",
+        "re_rated_home_and_safe",
         removals_by_pattern=rows(("level=5", 1, 2), ("level=1", 7, 9)),
         reabuse_by_pattern=rows(("level=5", 1, 1), ("level=1", 2, 7)),
     )

@@ -43,7 +43,9 @@ def test_a_change_is_told_beside_the_period_before():
     before = Period(date(1997, 1, 1), date(1998, 1, 1))
     said = words(replace(CLOSURES, suspicions=(earlier,), before=before, note="One by one."))
     assert "after 20.0% in 1997-01-01..1998-01-01; had it moved as the rest" in said[1]
+    assert said[2] == RATE.replace("here.", "here, if honest branches change in step.")
     assert said[-1] == "Assumed: One by one."
+    assert words(replace(CLOSURES, note="One by one."))[2] == RATE
 
 
 def test_where_nobody_stands_out_that_is_said_and_the_rate_as_well():
@@ -81,7 +83,7 @@ def _first(check):
     ],
 )
 def test_the_false_alarm_rate_is_told_in_states_and_never_too_low(share, said):
-    assert false_alarms_in_words(share).startswith(said)
+    assert false_alarms_in_words(replace(CLOSURES, false_alarms=share)).startswith(said)
 
 
 def test_all_checks_together_raise_as_many_alarms_as_all_of_theirs():
@@ -89,6 +91,12 @@ def test_all_checks_together_raise_as_many_alarms_as_all_of_theirs():
     assert all_together_in_words(both).startswith(
         "Over all 2 checks made, at most 7 states of 100 in which nobody games"
     )
+    changes = replace(CLOSURES, before=Period(date(1997, 1, 1), date(1998, 1, 1)))
+    assert (
+        "in which nobody games, and honest branches change in step, would show any branch"
+        in all_together_in_words([CLOSURES, changes])
+    )
+    assert "in step" not in all_together_in_words(both)
     assert all_together_in_words([CLOSURES]) == ""
     assert all_together_in_words([replace(CLOSURES, false_alarms=F(1, 2))] * 2) == ""
     assert all_together_in_words([CLOSURES, replace(CLOSURES, suspicions=())]) == ""

@@ -9,6 +9,7 @@ from fractions import Fraction as F
 import pytest
 
 from evenhand.errors import RunError
+from evenhand.explanation import explain
 from evenhand.explanation.letter import letter
 from evenhand.explanation.which import which
 from evenhand.figures import (
@@ -62,13 +63,44 @@ def test_it_opens_with_what_there_is_and_what_the_formula_gives(small_result, no
 def test_the_table_has_a_row_a_program_and_no_column_that_says_nothing(small_result):
     written = letter(small_result, "astoria", "run")
     assert written.columns == (
-        *("Program", "Now", "Formula", "Owed before rounding", "One more from", "One fewer below"),
+        *("Program", "Now", "Formula", "Change", "Owed before rounding"),
+        *("One more from", "One fewer below"),
     )
     assert written.rows == (
-        ("Protective services", "", "3", "2.50", "–", "–"),
-        ("Remedial services", "", "2", "2.25", "–", "–"),
-        ("All", "4", "5", "4.75", "", ""),
+        ("Protective services", "", "3", "", "2.50", "–", "–"),
+        ("Remedial services", "", "2", "", "2.25", "–", "–"),
+        ("All", "4", "5", "+1", "4.75", "", ""),
     )
+    assert len(written.opening) == 2
+
+
+@pytest.mark.parametrize(
+    ("now", "sentence", "changes"),
+    [
+        (
+            (2, 2),
+            "By program: +1 in “protective services”.",
+            ("+1", "0"),
+        ),
+        (
+            (1, 3),
+            "By program: +2 in “protective services”, −1 in “remedial services”.",
+            ("+2", "−1"),
+        ),
+        ((3, 2), None, ("0", "0")),
+    ],
+)
+def test_it_says_from_which_program_the_change_comes(small_result, now, sentence, changes):
+    programs = tuple(
+        replace(program, current=(F(n), *program.current[1:]))
+        for program, n in zip(small_result.programs, now, strict=True)
+    )
+    written = letter(replace(small_result, programs=programs), "astoria", "run")
+    told = [each for each in written.opening if each.startswith("By program")]
+    assert told == ([sentence] if sentence else [])
+    assert [row[3] for row in written.rows[:2]] == list(changes)
+    alone = replace(small_result, programs=programs[:1])
+    assert not any("By program" in each for each in letter(alone, "astoria", "run").opening)
 
 
 def test_it_starts_from_the_base_and_tells_the_largest_pulls_for_and_against(small_result):
@@ -111,7 +143,16 @@ def test_a_pull_of_less_than_a_tenth_is_not_told_and_a_base_of_nothing_neither(s
         letter(replace(small_result, programs=(only,)), "astoria", "run"),
         "What counts most for you",
     )
-    assert told == "Nothing else moves your branch by as much as a tenth of a position."
+    assert told == (
+        "Nothing that positions are shared out by is counted in your branch. "
+        "Nothing moves your branch by as much as a tenth of a position."
+    )
+    counted = replace(program, components=tiny)
+    told = said(
+        letter(replace(small_result, programs=(counted,)), "astoria", "run"),
+        "What counts most for you",
+    )
+    assert told.endswith(" Nothing else moves your branch by as much as a tenth of a position.")
 
 
 def test_a_judged_outcome_stands_beside_what_was_to_be_expected(small_result):
@@ -155,15 +196,16 @@ def test_the_nearest_threshold_is_told_in_its_program(small_result):
 @pytest.mark.parametrize(
     ("price", "words"),
     [
-        (F(1, 4), "A needless removal of a child would add 0.25. That is a fault of this policy"),
-        (F(0), "A needless removal of a child adds nothing."),
-        (F(-1, 4), "A needless removal of a child adds nothing, and takes 0.25 away."),
+        (F(1, 4), " would add 0.25. That is a fault of this policy, and no reason to do it."),
+        (F(0), " adds nothing."),
+        (F(-1, 4), " adds nothing, and takes 0.25 away."),
     ],
 )
 def test_what_a_needless_removal_is_worth_is_told_whatever_it_is(small_result, price, words):
     priced = (RemovalPrice("bend", F(9)), RemovalPrice("astoria", price))
     changed = replace(small_result, removal_prices=priced)
-    assert words in said(letter(changed, "astoria", "run"), "What would change it")
+    told = said(letter(changed, "astoria", "run"), "What would change it")
+    assert f"A needless removal of a child (at level 7, where levels are read){words}" in told
 
 
 def test_only_the_worth_of_what_a_branch_is_there_for_is_told(small_result):
@@ -228,8 +270,8 @@ def test_what_is_taken_as_known_and_what_is_hidden_is_told(small_result):
 
 def test_without_draws_it_says_that_nobody_knows(small_result):
     none = replace(small_result, uncertainty=None)
-    assert "one position more or fewer is no finding" in said(
-        letter(none, "astoria", "run"), "How sure is this"
+    assert said(letter(none, "astoria", "run"), "How sure is this") == (
+        "This run was made without draws, so one position more or fewer is no finding."
     )
     still = tuple(replace(each, formula=F(0)) for each in small_result.uncertainty.misplaced)
     census = replace(
@@ -242,8 +284,8 @@ def test_what_was_decided_by_hand_stands_beside_the_formula_with_who_and_why(sma
     changed = replace(small_result, adjustments=(PLUS, MINUS))
     written = letter(changed, "astoria", "run")
     assert "Afterwards some positions were moved by hand; yours are now 6." in written.opening
-    assert written.columns[3] == "Decided"
-    assert [row[3] for row in written.rows] == ["3", "3", "6"]
+    assert written.columns[4] == "Decided"
+    assert [row[4] for row in written.rows] == ["3", "3", "6"]
     assert said(written, "Decided by hand") == (
         "+1 in “remedial services”: Two workers on long leave (J. Ruiz, 2000-03-01)."
     )
@@ -293,7 +335,7 @@ def test_the_nearest_assumptions_are_told_and_the_others_counted(small_result):
 
 def test_it_says_where_to_check_in_words_a_shell_takes(small_result):
     told = said(letter(small_result, "astoria", "march run"), "Where to check")
-    assert "policy oregon-2000, version 1; data as of 2000-02-04" in told
+    assert "policy oregon-2000, version 1; data as of 2000-02-04, counted from" in told
     assert "evenhand explain 'march run' astoria." in told
 
 
@@ -310,15 +352,123 @@ def test_whom_a_branch_can_serve_is_told_where_the_policy_knows_hours(small_resu
         Equity("out_of_home", "hours", (replace(given, share=None),), even),
     ]
     assert said(letter(small_result, "astoria", "run", served=found), "Whom you can serve") == (
-        "In “remedial services” the formula's positions reach 95% of the need, to level 6.8, the "
-        "hardest first; now it is 80% of the need, to level 4.3, the hardest first. In "
-        "“protective services” the formula's positions reach 95% of the need. In "
-        "“same” the formula's positions reach 80% of the need, to level 4.3, the hardest first, as "
-        "now. In all programs the "
-        "formula's positions reach 95% of the need, to level 6.8, the hardest first; now it is "
-        "none of the need."
+        "In “remedial services” the formula's positions meet 95% of the need: all children at "
+        "levels 1 to 6 and seven tenths of those at level 7; now it is 80% of the need: all "
+        "children at levels 1 to 4 and three tenths of those at level 5. In "
+        "“protective services” the formula's positions meet 95% of the need. In "
+        "“same” the formula's positions meet 80% of the need: all children at levels 1 to 4 and "
+        "three tenths of those at level 5, as now. In all programs the "
+        "formula's positions meet 95% of the need: all children at levels 1 to 6 and seven tenths "
+        "of those at level 7; now it is none of the need."
     )
     assert said(letter(small_result, "bend", "run", served=found), "Whom you can serve") == ""
+
+
+@pytest.fixture
+def held(small_result):
+    """Astoria stands outside the formula in both programs, and its gain looks more than chance."""
+    outside = tuple(
+        replace(p, awards=(replace(p.awards[0], held_by="held at current"), *p.awards[1:]))
+        for p in drawn(small_result, p_gain=F(1)).programs
+    )
+    return replace(drawn(small_result, p_gain=F(1)), programs=outside)
+
+
+@pytest.mark.parametrize(
+    ("now", "first"),
+    [
+        (F(5), "Your branch stands outside the formula and keeps the 5 positions it has now."),
+        (None, "Your branch stands outside the formula and keeps 5 positions."),
+        (
+            F(28, 5),
+            "Your branch has 5.60 positions now. It stands outside the formula and keeps 5 of "
+            "them.",
+        ),
+    ],
+)
+def test_a_branch_outside_the_formula_opens_with_what_it_keeps(held, now, first):
+    totals = (replace(held.totals[0], current=now), *held.totals[1:])
+    written = letter(replace(held, totals=totals), "astoria", "run")
+    assert written.opening[0] == first
+    parts = "Only whole steps of 1 position are kept, program by program."
+    assert (parts in said(written, "Why you stand outside the formula")) == (now == F(28, 5))
+
+
+def test_a_branch_outside_the_formula_is_told_no_claim_no_threshold_and_no_chance(held):
+    given = replace(held, assumptions=("held: Its counts are withheld.", "x.base: Another."))
+    written = letter(given, "astoria", "run")
+    assert [each.heading for each in written.sections] == [
+        *("Why you stand outside the formula", "Where to check"),
+    ]
+    assert written.columns == ("Program", "Now", "Keeps")
+    assert written.rows[-1] == ("All", "4", "5")
+    why = said(written, "Why you stand outside the formula")
+    assert why.endswith("The policy's reason: Its counts are withheld.")
+    assert "What counts most for you" in [
+        each.heading for each in letter(given, "bend", "r").sections
+    ]
+    moved = letter(replace(given, adjustments=(PLUS, MINUS)), "astoria", "run")
+    assert moved.columns == ("Program", "Now", "Keeps", "Decided")
+    assert "Afterwards some positions were moved by hand; yours are now 6." in moved.opening
+
+
+def test_explain_says_as_much_of_a_branch_outside_the_formula(held):
+    for answer in explain(held, "astoria"):
+        assert answer.why == (
+            f"{answer.positions}, kept of what it has: it stands outside the formula.",
+        )
+        assert answer.certainty == (
+            "It stands outside the formula and keeps what it has, whatever is drawn.",
+        )
+
+
+def test_a_dash_in_the_table_has_its_meaning_told(small_result):
+    dash = "A “–” stands where a limit is in the way, or where there is none to lose."
+    assert dash in said(letter(small_result, "astoria", "run"), "What would change it")
+    priced = tuple(
+        replace(
+            p, awards=tuple(replace(a, price_of_next=F(9), price_of_last=F(0)) for a in p.awards)
+        )
+        for p in small_result.programs
+    )
+    told = letter(replace(small_result, programs=priced), "astoria", "run")
+    assert dash not in said(told, "What would change it")
+
+
+@pytest.mark.parametrize(
+    ("level", "children"),
+    [
+        (F(7), "all children at levels 1 to 7."),
+        (F(1), "all children at level 1."),
+        (F(599, 100), "all children at levels 1 to 5 and nine tenths of those at level 6."),
+        (F(501, 100), "all children at levels 1 to 5."),
+        (F(1, 2), "half of those at level 1."),
+        (F(1, 20), "less than a tenth of the children at level 1."),
+    ],
+)
+def test_a_level_is_told_as_children_and_never_as_more_than_it_is(small_result, level, children):
+    row = Served("astoria", F(1), F(100), F(80), F(4, 5), F(4, 5), level)
+    found = [Equity("remedial_services", "hours", (row,), Evenness(F(0), F(0), F(1), 0, 1))]
+    told = said(letter(small_result, "astoria", "run", served=found), "Whom you can serve")
+    assert told.endswith(children)
+
+
+@pytest.mark.parametrize(
+    ("share", "much"),
+    [(F(1), "100% of the need."), (F(999, 1000), "nearly all of the need.")],
+)
+def test_only_all_of_the_need_is_called_all_of_it(small_result, share, much):
+    row = Served("astoria", F(1), F(100), F(80), F(4, 5), share)
+    found = [Equity("remedial_services", "hours", (row,), Evenness(F(0), F(0), F(1), 0, 1))]
+    told = said(letter(small_result, "astoria", "run", served=found), "Whom you can serve")
+    assert told.endswith(much)
+
+
+def test_a_letter_of_a_scenario_says_before_all_else_that_it_is_not_in_force(small_result):
+    half = replace(small_result, scenario="Half: out_of_home.return_home=0.5")
+    written = letter(half, "astoria", "run")
+    assert written.title == "Scenario, not in force: To the manager of Astoria"
+    assert written.warnings[0] == ("Scenario Half: out_of_home.return_home=0.5. Not in force.")
 
 
 def test_made_up_data_say_so_first(small_result):

@@ -9,10 +9,17 @@ from fractions import Fraction as F
 import pytest
 
 from evenhand.errors import NotPossible
-from evenhand.explanation.incentives import branch_sentences, dial_sentence, state_sentences
+from evenhand.explanation.incentives import (
+    ONE_MORE,
+    branch_sentences,
+    dial_sentence,
+    state_sentences,
+    untold_sentences,
+)
 from evenhand.figures import Tally
 from evenhand.figures.incentives import NOBODY, STANDS_FOR, ReturnWorth, Untold
 from evenhand.policy.reading import parse_policy
+from evenhand.reports.incentive_tables import HEADINGS, RATED, TAKEN_IN
 from evenhand.run import allocate
 from evenhand.scenarios.incentives.dials import dial_at
 from evenhand.scenarios.incentives.events import EVENTS, NEEDLESS_REMOVAL, SAFE_RETURN
@@ -228,9 +235,12 @@ def test_readings_that_only_stand_for_something_tell_of_a_needless_removal_alone
     assert found.untold == tuple(Untold("out_of_home", "", e, STANDS_FOR) for e in others)
     assert worth(found, "needless_removal", "children") == 150 * F(11, 31) - 50
     assert found.worth == ()
-    (pays, untold) = (s for s in state_sentences(found, NAMES) if not s.startswith("The state"))
+    (pays,) = (s for s in state_sentences(found, NAMES) if not s.startswith("The state"))
     assert pays.startswith("A needless removal pays in 3 of 3 branches, most in Astoria +6.452,")
-    assert untold.startswith("Out of home: not told by these readings")
+    (untold,) = untold_sentences(found)
+    assert untold.startswith("Out of home: readings that only stand for others cannot tell single ")
+    assert untold.endswith("safely home within the year; one more call that the panel screens in.")
+    assert untold_sentences(incentives(slopes())) == []
 
 
 def test_a_branch_held_at_current_is_worth_nothing_to_look_at():
@@ -248,7 +258,8 @@ def test_the_branches_that_share_beside_one_held_share_what_is_left():
 
 
 def test_an_event_that_nothing_reads_otherwise_after_is_worth_nothing():
-    assert slopes().rises(EVENTS[3], "Bend") == {}
+    (at_home,) = (event for event in EVENTS if event.name == "re_rated_at_home")
+    assert slopes().rises(at_home, "Bend") == {}
     assert worth(incentives(slopes()), "re_rated_at_home", program="all") == 0
 
 
@@ -271,9 +282,20 @@ def test_a_dial_at_the_states_own_rate_is_refused():
 
 def test_a_policy_without_a_brake_has_no_dial():
     unbraked = POLICY.replace("counts: returns", "counts: calls_received")
-    with pytest.raises(NotPossible, match="no dial to set"):
+    with pytest.raises(NotPossible, match="no dial to set: no program has both return home and"):
         dial_at(slopes(unbraked), F(1, 2))
     assert incentives(slopes(unbraked)).now == ()
+
+
+def test_a_brake_that_only_stands_for_something_has_no_dial_and_the_refusal_says_why():
+    proxy = POLICY.replace(
+        """returns: {measure: reabuse_after_return,
+    parameters: {days: {value: 365, source: M}, most_level: {value: 5, source: M}}}""",
+        "returns: {stands_for: Children sent home, source: M}",
+    )
+    why = "no dial to set: in out_of_home return_home and reabuse are both there, but reabuse is "
+    with pytest.raises(NotPossible, match=f"{why}read from returns, which only stands for"):
+        dial_at(slopes(proxy), F(1, 2))
 
 
 def test_a_brake_without_influence_leaves_the_dial_nowhere():
@@ -289,7 +311,7 @@ def test_each_event_is_told_in_a_sentence_with_what_it_comes_through():
     assert said[0].startswith(
         "In Bend one more child safely home is worth +6.138 positions: +3.750 through return home,"
     )
-    assert "In Bend a needless removal is worth nothing." in said
+    assert "In Bend a needless removal of a child at level 7 is worth nothing." in said
     assert said[-1].startswith("Returning a child pays Bend up to a risk of ")
 
 
@@ -306,12 +328,65 @@ def test_a_branch_where_nobody_is_left_is_told_so():
 
 def test_over_the_state_law_20_comes_first_and_then_who_has_most_to_gain():
     said = state_sentences(incentives(slopes()), NAMES)
-    assert said[0] == "A needless removal pays in none of 3 branches."
-    assert said[1] == "One more child safely home is worth +6.138 positions everywhere."
+    assert said[0] == "A needless removal of a child at level 7 pays in none of 3 branches."
+    assert said[1].startswith(
+        "One more child at level 5 taken into care and safely home within the year pays in 3 of 3 "
+        "branches, most in Astoria +"
+    )
+    assert said[1].endswith(
+        "a policy that counts children at levels 1 to 5 pays for whoever is called one and is soon "
+        "home. The levels themselves must be read honestly: look with `evenhand checks`."
+    )
+    assert said[2] == "One more child safely home is worth +6.138 positions everywhere."
     fewer = {**TALLIES, "removals": of_each((5, 10), (5, 10), (5, 20), of="level=2")}
     said = state_sentences(incentives(slopes(tallies=fewer)), NAMES)
-    assert said[1].startswith("One more child safely home is worth from +")
-    assert "(Coos Bay) to +" in said[1]
+    assert said[2].startswith("One more child safely home is worth from +")
+    assert "(Coos Bay) to +" in said[2]
+
+
+def test_a_policy_that_counts_no_child_by_its_level_pays_for_none_taken_in_at_level_five():
+    only_calls = POLICY.replace("count: children}", "count: calls_received}")
+    for name in ("0.5", "0.3", "0.2"):
+        only_calls = only_calls.replace(f"influence: {{value: {name},", "influence: {value: 0,")
+    only_calls = only_calls.replace(
+        "measures: {counts: calls_received}\n        influence: {value: 0,",
+        "measures: {counts: calls_received}\n        influence: {value: 1,",
+    )
+    said = state_sentences(incentives(slopes(only_calls)), NAMES)
+    assert said[1] == (
+        "One more child at level 5 taken into care and safely home within the year pays in none "
+        "of 3 branches."
+    )
+
+
+def test_what_re_rating_is_worth_hangs_on_what_became_of_the_child():
+    found = incentives(slopes())
+    assert worth(found, "re_rated_home_and_safe", "children") == 150 * F(11, 31) - 50
+    assert worth(found, "re_rated_not_home", "children") == 150 * F(11, 31) - 50
+    assert worth(found, "re_rated_not_home") < worth(found, "re_rated_home_and_safe")
+    said = branch_sentences(found, "Bend", "Bend")
+    home, away = (
+        next(s for s in said if f" who {words}, read at level 5 and not 6 is worth" in s)
+        for words in (
+            "is home within the year and not abused again",
+            "is not home within the year",
+        )
+    )
+    assert home != away
+
+
+def test_a_child_at_level_five_taken_in_and_soon_home_pays_as_re_rating_one_would():
+    """Here nothing reads how many children there are; so who is called difficult is all."""
+    found = incentives(slopes())
+    taken_in = worth(found, "removal_at_level_5_home")
+    assert taken_in == worth(found, "re_rated_home_and_safe") > 0
+
+
+def test_every_event_stands_in_one_of_the_tables_under_a_heading_of_its_own():
+    told = [event.name for event in EVENTS]
+    assert [*RATED, *TAKEN_IN] == told
+    assert list(HEADINGS) == list(ONE_MORE) == told
+    assert len(set(HEADINGS.values())) == len(set(ONE_MORE.values())) == len(told)
 
 
 def test_risks_of_nothing_and_of_anything_are_put_in_words():

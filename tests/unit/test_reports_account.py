@@ -37,12 +37,25 @@ ACCOUNT = Account("old", "new", CAUSES, LINES)
 
 def test_a_branch_is_told_in_one_sentence():
     assert accounted_in_words(ASTORIA, "Astoria") == (
-        "Astoria: 17 → 19 (+2): data +1.31, influences +0.42, bounds 0, rounding +0.27."
+        "Astoria: 17 → 19 (+2): data +1.31, influences +0.42, rounding +0.27."
     )
     alone = line("bend", 9, 0, "-1/1000", -1, "1/1000", program="out_of_home")
     assert accounted_in_words(alone, "Bend") == (
-        "Bend in out of home: 9 → 8 (−1): data 0, influences −0.00, bounds −1, rounding +0.00."
+        "Bend in out of home: 9 → 8 (−1): influences −0.00, bounds −1, rounding +0.00."
     )
+    still = line("bend", 9, 0, 0, 0, 0)
+    assert accounted_in_words(still, "Bend") == "Bend: 9 → 9 (0): nothing changes it."
+
+
+def test_a_part_reads_alike_in_the_table_and_in_the_sentence():
+    told = line("astoria", 17, "5/2", "-1/1000", -1, "1/2")
+    shown = account_table([told], CAUSES, NAMES)
+    cells = [c.text(cell) for c, cell in zip(shown.columns, shown.rows[0], strict=True)]
+    assert cells[4:] == ["+2.50", "−0.00", "−1", "+0.50"]
+    assert "data +2.50, influences −0.00, bounds −1, rounding +0.50" in accounted_in_words(told, "")
+    half = line("astoria", 17, "5/2", 0, 0, "1/2")
+    assert branch_answer(half, "Astoria").endswith("most by data (+2.50).")
+    assert ">+2.50</text>" in waterfall(half, "Astoria").svg
 
 
 def test_only_branches_that_change_are_told_the_largest_change_first():

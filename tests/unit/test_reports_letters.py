@@ -39,7 +39,7 @@ def test_the_text_lines_up_the_table(three):
 
 
 def test_an_escape_in_a_name_recolours_no_terminal_and_no_tag_reaches_the_page(three):
-    spoiled = replace(three[0], name="Asto\x1b[31mria <b>")
+    spoiled = replace(three[0], title="Asto\x1b[31mria <b>")
     assert "\x1b" not in letter_text(spoiled)
     page = letter_html(spoiled)
     assert "\x1b" not in page

@@ -42,17 +42,65 @@ def test_the_table_stands_branch_by_branch_now_and_as_allocated(equity):
 
 
 def test_without_levels_and_without_a_before_those_columns_say_nothing():
-    after = (served_by_quota("astoria", F(3), F(4)), served_by_quota("bend", F(1), F(0)))
-    alone = Equity("care", "positions", after, evenness(after))
+    after = (
+        served("astoria", F(3), F(100), LEVELS, levels=False),
+        served("bend", F(1), F(100), (), levels=False),
+    )
+    alone = Equity("care", "hours", after, evenness(after))
     made = equity_table(alone, NAMES)
     assert made.caption == "Care: whom each branch can serve, as allocated"
     assert [column.title for column in made.columns] == [
-        *("Branch", "Positions", "Positions needed", "Ratio"),
+        *("Branch", "Positions", "Hours needed", "Ratio"),
     ]
     assert made.rows[1] == ("Bend", "1", 0, "")
     assert equity_answer(alone) == (
-        "Care (as allocated): 75% of the need is met; 1 of 1 branches fall short; Gini 0.000."
+        "Care (as allocated): 85.7% of the need is met; 1 of 1 branches fall short; Gini 0.000."
     )
+
+
+def by_quota(**positions):
+    """Positions beside quotas of 2.6, 3.4 and, for who has no claim, 0."""
+    quotas = {"astoria": F("2.6"), "bend": F("3.4")}
+    return tuple(served_by_quota(b, F(n), quotas.get(b, F(0))) for b, n in positions.items())
+
+
+def test_where_need_is_the_quota_only_staff_now_are_told_against_it():
+    """As allocated, whatever is left beside a quota is rounding, and says nothing of anybody."""
+    before, after = by_quota(astoria=1, bend=5, coos_bay=0), by_quota(astoria=3, bend=3, coos_bay=0)
+    care = Equity("care", "positions", after, evenness(after), before, evenness(before))
+    assert equity_answer(care) == (
+        "Care (now, against the quota): 73.3% of its quota is filled; Gini 0.267. The allocation "
+        "itself meets the quota but for rounding."
+    )
+    made = equity_table(care, NAMES)
+    assert made.caption == "Care: positions beside the run's own quota, now → as allocated"
+    assert [column.title for column in made.columns] == [
+        *("Branch", "Positions", "Quota", "Ratio now"),
+    ]
+    assert made.rows[0] == ("Astoria", "1 → 3", F("2.6"), "0.38")
+    assert made.rows[2] == ("coos_bay", "0", 0, "")
+
+
+def test_where_need_is_the_quota_and_nobody_knows_what_is_now_rounding_is_all_there_is():
+    after = by_quota(astoria=3, bend=3)
+    care = Equity("care", "positions", after, evenness(after))
+    assert equity_answer(care) == (
+        "Care: what branches have now is not known. The allocation itself meets the quota but "
+        "for rounding."
+    )
+    made = equity_table(care, NAMES)
+    assert made.caption == "Care: positions beside the run's own quota, as allocated"
+    assert [column.title for column in made.columns] == ["Branch", "Positions", "Quota"]
+
+
+def test_where_limits_keep_branches_off_their_quotas_that_is_told_as_well():
+    before, after = by_quota(astoria=1, bend=5), by_quota(astoria=1, bend=5)
+    care = Equity("care", "positions", after, evenness(after), before, evenness(before), (), True)
+    assert equity_answer(care) == (
+        "Care (now → as allocated, against the quota): 73.3% of its quota is filled; Gini 0.267. "
+        "Limits keep the allocation off the quota by more than rounding."
+    )
+    assert [c.title for c in equity_table(care, NAMES).columns][-1] == "Ratio"
 
 
 def test_the_answer_says_before_and_after_and_one_number_where_they_are_the_same(equity):
@@ -71,6 +119,7 @@ def test_pictures_order_branches_by_what_they_can_do_and_leave_levels_out_where_
     assert "Astoria" in level.svg
     after = (served_by_quota("bend", F(3), F(4)), served_by_quota("astoria", F(1), F(0)))
     (only,) = served_pictures(Equity("care", "positions", after, evenness(after)), NAMES)
+    assert only.question == "How much of its quota does each branch have?"
     assert only.table.rows == (("Bend", F(3, 4)),)
     assert only.reading == "The dot is what the branch could do with what it is allocated."
 
@@ -80,9 +129,9 @@ def test_only_what_bears_on_the_numbers_is_explained(equity):
     assert list(how([equity], F(4, 5)))[2].startswith("80% of each position")
     after = (served_by_quota("bend", F(3), F(4)),)
     alone = Equity("care", "positions", after, evenness(after))
-    assert [line.split(" ")[0] for line in how([alone], F(1))] == ["Ratio", "Where"]
+    assert [line.split(" ")[0] for line in how([alone], F(1))] == ["Where"]
     assert (
-        list(how([alone], F(1, 2)))[2] == "No program here has hours, so --filled changes nothing."
+        list(how([alone], F(1, 2)))[1] == "No program here has hours, so --filled changes nothing."
     )
 
 
@@ -109,3 +158,14 @@ def test_what_more_would_buy_is_said_in_a_table_a_sentence_and_a_picture(bought)
     picture = bought_picture("out_of_home", bought)
     assert picture.answer == ("Out of home: 71.4% of the need is met at −1, 100% at +2.")
     assert picture.table == made
+
+
+def test_where_need_is_the_quota_more_positions_buy_positions_and_no_need_is_told():
+    found = tuple(
+        Bought("care", F(n), F(6 + n), evenness(by_quota(astoria=3, bend=3 + n)), "positions")
+        for n in (0, 2)
+    )
+    assert [column.title for column in bought_table("care", found).columns] == [
+        *("Total", "Positions here"),
+    ]
+    assert list(bought_answers(found, F(2))) == ["+2 positions in all give care +2."]

@@ -101,6 +101,18 @@ def test_without_hours_need_is_the_quota():
         (2, 4, None),
         (1, 2, None),
     ]
+    assert not care.limited
+
+
+def test_limits_that_keep_branches_off_their_quotas_are_told_from_rounding():
+    """Astoria is owed seven and the least of three each leaves it four."""
+    (care,), _, _ = looked(policy(hours="", least=3), data())
+    assert [row.positions for row in care.after] == [4, 3, 3]
+    assert care.limited
+    (care,), _, _ = looked(policy(least=3), data())
+    assert not care.limited  # hours are needed, whatever the quotas are
+    whole = looked(policy(hours="", least=3), data(program=""))[0][-1]
+    assert (whole.program, whole.limited) == ("all", True)
 
 
 def test_hours_whose_reading_a_run_does_not_hold_fall_back_to_quotas_and_say_so():
@@ -164,7 +176,9 @@ def test_more_positions_are_shared_out_anew_and_meet_more_of_the_same_need():
 def test_without_hours_the_need_stays_the_quotas_of_the_run():
     chosen, given = policy(hours=""), data()
     _, result, tallies = looked(chosen, given, "10")
-    shares = {b.more: b.even.share for b in bought(result, chosen, given, tallies)}
+    found = bought(result, chosen, given, tallies)
+    assert {b.unit for b in found} == {"positions"}
+    shares = {b.more: b.even.share for b in found}
     assert (shares[-1], shares[0], shares[3]) == (F(9, 10), 1, 1)
 
 

@@ -13,7 +13,7 @@ from evenhand.figures import StatusCount
 from evenhand.policy import read_policy
 from evenhand.sources.data import Data
 from evenhand.staffing.supply import branch_roles, costs_by_role, post_supply, priced
-from evenhand.steps.supplying import supplied
+from evenhand.steps.supplying import FEW_HERE, supplied
 
 COUNTS_AS = {"case_carrying": F(1), "trainee": F(1, 2)}
 
@@ -102,7 +102,7 @@ def test_staff_are_looked_at_by_branch_and_program(data):
         ("Astoria", 1, None),
         ("Bend", 1, None),
     ]
-    assert (supply.flags, supply.costs) == ((), ())
+    assert (supply.flags, supply.costs) == ((FEW_HERE,), ())
     assert supply.assumptions[0].startswith("supply.support_per_worker = 1/6")
 
 
@@ -113,7 +113,25 @@ def test_where_some_stand_under_no_program_branches_are_looked_at_as_wholes(data
     ):
         supply = supplied(OREGON, data(staff, first))
         assert posts(supply) == {("Astoria", ""): (2, 1, 0), ("Bend", ""): (1, 2, 1)}
-        assert "branches are looked at as wholes" in supply.flags[0]
+        assert "branches are looked at as wholes" in supply.flags[1]
+
+
+@pytest.mark.parametrize(("carrying", "trainees", "few"), [(3, 3, 0), (3, 2, 1), (2, 0, 1)])
+def test_posts_with_few_people_are_not_for_publication(case_tables, carrying, trainees, few):
+    """One or two of a status are few as well: JSON tells statuses, and what they work."""
+    have = ["case_carrying"] * carrying + ["trainee"] * trainees
+    named = [(f"w{number}", status) for number, status in enumerate(have)]
+    tables = case_tables(
+        "2000-02-04",
+        workers=[{"id": worker, "branch": "Bend", "fte": 1} for worker, _ in named],
+        worker_status=[
+            {"worker": worker, "status": status, "program": "care", "from_on": date(1998, 1, 1)}
+            for worker, status in named
+        ],
+    )
+    staff = {("Bend", "care"): F(6)}
+    given = Data({"Bend": "Bend"}, date(2000, 2, 4), tables=tables, staff=staff)
+    assert supplied(OREGON, given).flags == (FEW_HERE,) * few
 
 
 def test_a_status_the_policy_does_not_name_and_a_role_without_a_cost_are_said(data):
@@ -122,6 +140,7 @@ def test_a_status_the_policy_does_not_name_and_a_role_without_a_cost_are_said(da
     policy = replace(OREGON, supply=replace(rules, counts_as=known))
     supply = supplied(policy, data({("Bend", "care"): 2}), {"caseworker": F(10)})
     assert supply.flags == (
+        FEW_HERE,
         "1 workers are of status long_leave, which the policy does not name: "
         "they count for nothing.",
         "1 workers are of status trainee, which the policy does not name: they count for nothing.",

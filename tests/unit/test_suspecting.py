@@ -13,7 +13,7 @@ from evenhand.policy import assumptions
 from evenhand.policy.reading import parse_policy
 from evenhand.run import period_of
 from evenhand.sources.data import Data
-from evenhand.steps.suspecting import KINDS, suspected
+from evenhand.steps.suspecting import IN_STEP, KINDS, suspected
 
 CHECKS = """\
 checks:
@@ -147,6 +147,8 @@ def test_where_nobody_games_every_check_is_made_and_none_finds_anybody(case_tabl
     assert list(made) == [kind.measure for kind in KINDS]
     assert all(each.made for each in made.values())
     assert {name: found(each) for name, each in made.items()} == {name: [] for name in made}
+    in_step = {name for name, each in made.items() if IN_STEP in each.note}
+    assert in_step == {"difficult_at_removal", "easy_returns"}
 
 
 def test_a_branch_that_codes_more_children_as_difficult_than_before_is_found(case_tables):

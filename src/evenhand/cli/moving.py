@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,11 +14,16 @@ if TYPE_CHECKING:
     from evenhand.scenarios.moves.filling_posts import Beside
     from evenhand.sources.data import Data
 
+#: The last year a plan may begin in; 40 cycles of five years still have a date then.
+LAST_YEAR = 2999
+
 
 def rules_of(data: Data, asked: dict[str, Any]) -> MoveRules:
     """The rules of moving that were asked for."""
     from evenhand.figures import MoveRules
 
+    if asked["farthest"] is not None and not isfinite(asked["farthest"]):
+        raise click.BadParameter("write it in km, such as 80", param_hint="--farthest")
     return MoveRules(
         starts_on=_day(asked["starts"]) if asked["starts"] else data.as_of,
         within=asked["within"] or "",
@@ -31,11 +37,16 @@ def rules_of(data: Data, asked: dict[str, Any]) -> MoveRules:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(
             f"{text!r} is not a day: YYYY-MM-DD", param_hint="--starts"
         ) from None
+    if not 1900 <= day.year <= LAST_YEAR:
+        raise click.BadParameter(
+            f"{text!r} is no day to begin on: 1900 to {LAST_YEAR}", param_hint="--starts"
+        )
+    return day
 
 
 def beside_of(result: Result, data: Data, asked: dict[str, Any]) -> tuple[Beside, tuple[str, ...]]:
@@ -70,7 +81,9 @@ def _part(text: str | None) -> Fraction | None:
     except (ValueError, ZeroDivisionError):
         part = Fraction(-1)
     if not 0 <= part <= 1:
-        raise click.BadParameter(f"{text!r} is no part from 0 to 1", param_hint="--attrition")
+        raise click.BadParameter(
+            f"{text!r} is no part from 0 to 1; for 12 % write 0.12", param_hint="--attrition"
+        )
     return part
 
 

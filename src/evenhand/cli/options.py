@@ -17,7 +17,20 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-data_argument = click.argument("data", metavar="DATA")
+
+def _named(context: click.Context, argument: click.Parameter, given: str) -> str:
+    """Refuse an argument that is there and empty, as a variable of a shell may be."""
+    if not given:
+        raise click.BadParameter("it is empty; name one.", context, argument)
+    return given
+
+
+def run_argument(name: str = "run") -> Callable[[Command], Command]:
+    """The RUN a command looks at."""
+    return click.argument(name, metavar=name.upper(), callback=_named)
+
+
+data_argument = click.argument("data", metavar="DATA", callback=_named)
 policy_option = click.option(
     "--policy", "policy_name", required=True, metavar="POLICY", help="A shipped policy, or a file."
 )

@@ -3,9 +3,10 @@
 A branch is held against the rest of the state in the same days, so that a season or a
 holiday that all branches have raises no alarm. Where earlier counts are given, its change
 is held against the rest's change: neither a branch that was always unlike the others nor
-a change that the whole state made raises one. The exact chance is widened for families;
-Holm's correction keeps the whole check at its false-alarm rate, however many branches
-there are.
+a change that the whole state made raises one. Honest branches are then taken to change in
+step: where each drifts its own way, alarms are more frequent than asked for. The exact
+chance is widened for families; Holm's correction keeps the whole check at its false-alarm
+rate, however many branches there are.
 
 A branch far off pulls along the rest that others are held against: it would make them
 stand out on the other side, or hide a second like it. So the branch furthest off is taken

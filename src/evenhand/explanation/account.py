@@ -15,8 +15,9 @@ ALL = "all"
 
 
 def accounted_in_words(line: Accounted, name: str) -> str:
-    """One branch in one sentence: before, after, and each part at two decimals."""
-    parts = ", ".join(f"{cause_in_words(p.name)} {change_in_words(p.change)}" for p in line.parts)
+    """One branch in one sentence: before, after, and each part that is not 0."""
+    told = [f"{cause_in_words(p.name)} {change_in_words(p.change)}" for p in line.parts if p.change]
+    parts = ", ".join(told) or "nothing changes it"
     change = change_in_words(line.change)
     where = "" if line.program == ALL else f" in {words(line.program)}"
     return f"{name}{where}: {plain(line.before)} → {plain(line.after)} ({change}): {parts}."
@@ -30,7 +31,10 @@ def cause_in_words(name: str) -> str:
 def change_in_words(change: Fraction) -> str:
     """A change with its sign, at two decimals unless it is whole; 0 only where it is none."""
     sign = "" if not change else "+" if change > 0 else "−"
-    return f"{sign}{plain(abs(change))}"
+    if change.denominator == 1:
+        return f"{sign}{abs(change.numerator):,}"
+    whole, hundredths = divmod(round(abs(change) * 100), 100)
+    return f"{sign}{whole:,}.{hundredths:02d}"
 
 
 def branches_in_words(

@@ -10,6 +10,8 @@ from evenhand.figures.backtest import Backtest, Followed, Hindsight, YearPair
 
 #: The program under which a pair keeps what holds over all of them.
 ALL = "all"
+#: Rates below this are told in a thousand.
+RARE = Fraction(1, 100)
 
 
 def backtest_in_words(found: Backtest) -> Iterator[str]:
@@ -50,10 +52,12 @@ def _rates(each: Followed) -> Iterator[str]:
         (each.gaining_rate, each.gaining_hits, each.gaining_base, "gained"),
         (each.losing_rate, each.losing_hits, each.losing_base, "lost"),
     )
+    # Both alike, so that they can be compared; a tenth of a percent would hide what is rare.
+    rare = any(rate and rate < RARE for rate, *_ in sides)
     for rate, hits, base, what in sides:
         if rate is not None:
-            said = f"{float(rate):.1%} ({plain(hits)} of {plain(base)})"
-            yield f"{said} where branches would have {what}"
+            much = f"{float(rate * 1000):.1f} in 1,000" if rare else f"{float(rate):.1%}"
+            yield f"{much} ({plain(hits)} of {plain(base)}) where branches would have {what}"
 
 
 def _one(value: Fraction) -> str:

@@ -8,6 +8,7 @@ from evenhand.errors import RunError
 from evenhand.explanation.by_hand import by_hand_of
 from evenhand.explanation.certainty import certainty, certainty_over_all
 from evenhand.explanation.numbers import counted, exactly, plain, signed, words
+from evenhand.explanation.outside import WHATEVER_IS_DRAWN, stands_outside
 from evenhand.explanation.which import which
 from evenhand.figures import Award, ComponentResult, Pot, ProgramResult, Result
 
@@ -44,7 +45,7 @@ def explain(result: Result, branch: str, program: str | None = None) -> list[Exp
         raise RunError(f"This run has no program {program}. It has: {have}.")
     answers = [_explained(result, each, at) for each in programs]
     whole = certainty_over_all(result, programs, at)
-    if whole:
+    if whole and not stands_outside(result, at):
         answers[0] = replace(answers[0], certainty=(*answers[0].certainty, *whole))
     return answers
 
@@ -60,12 +61,16 @@ def _explained(result: Result, program: ProgramResult, at: int) -> Explained:
         last=_last(award),
         bound=_bound(program, at),
         notes=tuple(_notes(result, program, at)),
-        certainty=tuple(certainty(result, program, at)),
+        certainty=(
+            (WHATEVER_IS_DRAWN,) if award.stands_outside else tuple(certainty(result, program, at))
+        ),
     )
 
 
 def _why(program: ProgramResult, at: int) -> list[str]:
     award, base = program.awards[at], program.base[at]
+    if award.stands_outside:
+        return [f"{counted(award.positions)}, kept of what it has: it stands outside the formula."]
     said = [
         f"{counted(award.positions)}, from a quota of {exactly(award.quota)} out of "
         f"{plain(program.positions)}, made whole by {words(program.method)}."

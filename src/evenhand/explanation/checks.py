@@ -28,19 +28,19 @@ def check_in_words(check: Check, names: Mapping[str, str]) -> Iterator[str]:
     yield _answer(check)
     for each in check.found:
         yield f"{names.get(each.branch, each.branch)}: {_branch(each, check)}"
-    yield false_alarms_in_words(check.false_alarms)
+    yield false_alarms_in_words(check)
     if check.note:
         yield f"Assumed: {check.note}"
 
 
-def false_alarms_in_words(share: Fraction) -> str:
+def false_alarms_in_words(check: Check) -> str:
     """How often a check shows somebody where there is nothing to show."""
-    states = 100
+    states, share = 100, check.false_alarms
     while share * states < 1:
         states *= 10
     return (
         f"Of {states:,} states in which nobody does this, at most {_most(share * states)} would "
-        "show any branch here."
+        f"show any branch here{', if honest branches change in step' if check.before else ''}."
     )
 
 
@@ -50,10 +50,11 @@ def all_together_in_words(checks: Sequence[Check]) -> str:
     share = sum((check.false_alarms for check in made), Fraction(0))
     if len(made) < 2 or share >= 1:
         return ""
+    in_step = ", and honest branches change in step," if any(c.before for c in made) else ""
     return (
         f"Over all {len(made)} checks made, at most {_most(share * 100)} states of 100 in which "
-        "nobody games would show any branch anywhere. A branch that stands out is a reason to "
-        "look, not a finding against anybody."
+        f"nobody games{in_step} would show any branch anywhere. A branch that stands out is a "
+        "reason to look, not a finding against anybody."
     )
 
 

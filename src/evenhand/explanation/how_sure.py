@@ -16,7 +16,7 @@ def how_sure(result: Result, at: int) -> Iterator[str]:
     """Between which numbers the branch's positions lie, and whether its change is chance."""
     seen, total = result.uncertainty, result.totals[at]
     if seen is None:
-        yield "Nobody computed how sure this is, so one position more or fewer is no finding."
+        yield "This run was made without draws, so one position more or fewer is no finding."
     elif not seen.drew(ALL):
         yield "Nothing here is a sample that could have come out otherwise."
     else:

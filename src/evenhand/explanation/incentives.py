@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from evenhand.explanation.numbers import signed, words
@@ -13,10 +13,19 @@ from evenhand.figures.incentives import NOBODY
 ONE_MORE = {
     "safe_return": "one more child safely home",
     "reabuse": "one more child abused again after coming home",
-    "re_rated_in_care": "one more child in care read at level 5 and not 6",
+    "re_rated_home_and_safe": (
+        "one more child in care who is home within the year and not abused again, read at "
+        "level 5 and not 6"
+    ),
+    "re_rated_not_home": (
+        "one more child in care who is not home within the year, read at level 5 and not 6"
+    ),
     "re_rated_at_home": "one more child at home read at level 5 and not 6",
-    "removal": "one more difficult child taken into care",
-    "needless_removal": "a needless removal",
+    "removal": "one more difficult child taken into care and not home within the year",
+    "removal_at_level_5_home": (
+        "one more child at level 5 taken into care and safely home within the year"
+    ),
+    "needless_removal": "a needless removal of a child at level 7",
     "screened_in_call": "one more call that the panel screens in",
 }
 #: Why the nearest in line need not be the next.
@@ -25,6 +34,9 @@ LINE = (
     "the total changes is the method's to say, all quotas moving with the total."
 )
 SAFE_RETURN, NEEDLESS = "safe_return", "needless_removal"
+REMOVAL, REMOVAL_HOME = "removal", "removal_at_level_5_home"
+#: What a needless removal is called where what is read knows no levels.
+NEEDLESS_OF_ANY = "a needless removal"
 
 
 def branch_sentences(found: Incentives, branch: str, name: str) -> list[str]:
@@ -39,10 +51,27 @@ def branch_sentences(found: Incentives, branch: str, name: str) -> list[str]:
 
 
 def state_sentences(found: Incentives, names: Mapping[str, str]) -> list[str]:
-    """What the policy pays for over all branches, law 20 first, then what nobody can tell."""
-    said = [*_law_20(found, names), *_span(found, SAFE_RETURN, names), *_risks(found, names)]
+    """What the policy pays for over all branches, law 20 first, then what is told of nobody."""
+    said = [*_law_20(found, names), *_levels_paid(found, names)]
+    said += [*_span(found, SAFE_RETURN, names), *_risks(found, names)]
     said += [_dial_now(dial) for dial in found.now]
-    return [*said, *_untold(found)]
+    return [*said, *_nobody(found)]
+
+
+def untold_sentences(found: Incentives) -> list[str]:
+    """Which programs cannot tell what is worth what, since what they read stands for others.
+
+    It goes before everything else: a table without it reads as if nothing were worth anything.
+    """
+    silent: dict[tuple[str, ...], list[str]] = {}
+    for program in dict.fromkeys(u.program for u in found.untold if not u.branch):
+        events = tuple(u.event for u in found.untold if u.program == program and not u.branch)
+        silent.setdefault(events, []).append(words(program))
+    return [
+        f"{_sentence_case(', '.join(programs))}: readings that only stand for others cannot tell "
+        f"single cases, so nobody knows what these are worth: {_listed(events)}."
+        for events, programs in silent.items()
+    ]
 
 
 def dial_sentence(dial: Dial) -> str:
@@ -71,7 +100,7 @@ def signed_worth(value: Fraction) -> str:
 
 
 def _event(found: Incentives, event: str, branch: str, name: str) -> str:
-    what, worth = ONE_MORE[event], found.of(event).get(branch)
+    what, worth = _what(found, event), found.of(event).get(branch)
     if worth is None:
         nobody = any(
             u.why == NOBODY and (u.branch, u.event) == (branch, event) for u in found.untold
@@ -93,16 +122,40 @@ def _components(found: Incentives, event: str, branch: str) -> Iterator[Marginal
 
 
 def _law_20(found: Incentives, names: Mapping[str, str]) -> Iterator[str]:
-    told = found.of(NEEDLESS)
-    paid = sorted((b for b in told if told[b] > 0), key=lambda b: (-told[b], b))
-    if paid:
-        most = ", ".join(f"{names[b]} {signed_worth(told[b])}" for b in paid[:3])
+    for pays, paid in _pays(found, NEEDLESS, names):
+        yield f"{pays}: this policy pays for harm." if paid else f"{pays}."
+
+
+def _levels_paid(found: Incentives, names: Mapping[str, str]) -> Iterator[str]:
+    """Law 20 is about the level that no policy counts; what is counted pays by its level."""
+    for pays, paid in _pays(found, REMOVAL_HOME, names):
         yield (
-            f"A needless removal pays in {len(paid)} of {len(told)} branches, most in {most}: "
-            "this policy pays for harm."
+            f"{pays}: a policy that counts children at levels 1 to 5 pays for whoever is called "
+            "one and is soon home. The levels themselves must be read honestly: look with "
+            "`evenhand checks`."
+            if paid
+            else f"{pays}."
         )
+
+
+def _pays(
+    found: Incentives, event: str, names: Mapping[str, str]
+) -> Iterator[tuple[str, list[str]]]:
+    """In how many branches an event pays, and most in which, if it is told; and those it pays."""
+    told, what = found.of(event), _sentence_case(_what(found, event))
+    paid = sorted((b for b in told if told[b] > 0), key=lambda b: (-told[b], b))
+    most = ", ".join(f"{names[b]} {signed_worth(told[b])}" for b in paid[:3])
+    if paid:
+        yield f"{what} pays in {len(paid)} of {len(told)} branches, most in {most}", paid
     elif told:
-        yield f"A needless removal pays in none of {len(told)} branches."
+        yield f"{what} pays in none of {len(told)} branches", paid
+
+
+def _what(found: Incentives, event: str) -> str:
+    """What an event is called; levels are named only where some program reads them."""
+    if event == NEEDLESS and not found.of(REMOVAL):
+        return NEEDLESS_OF_ANY
+    return ONE_MORE[event]
 
 
 def _span(found: Incentives, event: str, names: Mapping[str, str]) -> Iterator[str]:
@@ -131,22 +184,17 @@ def _risks(found: Incentives, names: Mapping[str, str]) -> Iterator[str]:
             )
 
 
-def _untold(found: Incentives) -> Iterator[str]:
-    silent: dict[tuple[str, ...], list[str]] = {}
-    for program in dict.fromkeys(u.program for u in found.untold if not u.branch):
-        events = tuple(u.event for u in found.untold if u.program == program and not u.branch)
-        silent.setdefault(events, []).append(words(program))
-    for events, programs in silent.items():
-        yield (
-            f"{_sentence_case(', '.join(programs))}: not told by these readings, which only stand "
-            f"for others: {', '.join(ONE_MORE[event] for event in events)}."
-        )
+def _nobody(found: Incentives) -> Iterator[str]:
     for event in dict.fromkeys(u.event for u in found.untold if u.why == NOBODY):
         count = sum((u.event, u.why) == (event, NOBODY) for u in found.untold)
         yield (
             f"{_sentence_case(ONE_MORE[event])}: not told in {count} "
             f"branch{'' if count == 1 else 'es'}, where there is nobody it could be."
         )
+
+
+def _listed(events: Iterable[str]) -> str:
+    return "; ".join(ONE_MORE[event] for event in events)
 
 
 def _up_to(risk: Fraction) -> str:

@@ -1,7 +1,7 @@
 """A letter to the manager of one branch: a page of plain words and one small table.
 
-It computes nothing and names nobody but who decided by hand: every number in it
-stands in the result.
+It names nobody but who decided by hand, and every number in it stands in the result;
+it takes the one difference people ask for first, what the formula gives less what is now.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from evenhand.explanation.by_hand import answered_for
 from evenhand.explanation.how_sure import how_sure
+from evenhand.explanation.in_force import not_in_force, titled
 from evenhand.explanation.letter_table import letter_table
 from evenhand.explanation.numbers import counted, plain, signed, words
+from evenhand.explanation.outside import kept_in_words, stands_outside, why_outside
 from evenhand.explanation.what_counts import what_counts, what_would_change
 from evenhand.explanation.which import which
 from evenhand.explanation.whom_served import whom_served
@@ -38,6 +40,7 @@ class Letter:
 
     branch: str
     name: str
+    title: str
     about: str
     warnings: tuple[str, ...]
     opening: tuple[str, ...]
@@ -71,37 +74,52 @@ def letter(
     at = which(result, branch)
     total = result.totals[at]
     columns, rows = letter_table(result, at)
+    outside = stands_outside(result, at)
     sections = [
-        Section("What counts most for you", tuple(what_counts(result, at))),
-        Section("What would change it", tuple(what_would_change(result, at, marginals))),
-        Section("Which limits hold you", tuple(_limits(result, at))),
-        Section("How sure is this", tuple(how_sure(result, at))),
+        *(_outside(result, total) if outside else _by_the_formula(result, at, marginals)),
         Section("Decided by hand", tuple(_by_hand(result, total.branch))),
         Section("What has changed", tuple(_changed(account, total.branch))),
         Section("Whom you can serve", tuple(whom_served(served, total.branch))),
-        Section("What is assumed", tuple(_assumed(result, at))),
+        Section("What is assumed", () if outside else tuple(_assumed(result, at))),
         Section("Where to check", tuple(_check(result, run, total.branch))),
     ]
     return Letter(
         branch=total.branch,
         name=total.name or total.branch,
+        title=titled(result, f"To the manager of {total.name or total.branch}"),
         about=f"{result.title}, version {result.version}",
-        warnings=tuple(flag for flag in result.flags if flag.startswith(MADE_UP)),
-        opening=tuple(_opening(result, total)),
+        warnings=tuple(_warnings(result)),
+        opening=tuple(_opening(result, total, outside=outside)),
         columns=columns,
         rows=rows,
         sections=tuple(section for section in sections if section.sentences),
     )
 
 
-def _opening(result: Result, total: BranchTotal) -> Iterator[str]:
-    given, now = counted(total.positions), total.current
-    if now is None:
-        yield f"The formula gives your branch {given}. Nobody told how many it has now."
-    elif now == total.positions:
-        yield f"Your branch has {given} now, and the formula gives it as many."
-    else:
-        yield f"Your branch has {counted(now)} now. The formula gives it {plain(total.positions)}."
+def _warnings(result: Result) -> Iterator[str]:
+    if result.scenario:
+        yield not_in_force(result)
+    yield from (flag for flag in result.flags if flag.startswith(MADE_UP))
+
+
+def _outside(result: Result, total: BranchTotal) -> list[Section]:
+    """What is told of a branch that keeps what it has: neither its claim nor its chances."""
+    return [Section("Why you stand outside the formula", tuple(why_outside(result, total)))]
+
+
+def _by_the_formula(result: Result, at: int, marginals: Sequence[Marginal]) -> list[Section]:
+    return [
+        Section("What counts most for you", tuple(what_counts(result, at))),
+        Section("What would change it", tuple(what_would_change(result, at, marginals))),
+        Section("Which limits hold you", tuple(_limits(result, at))),
+        Section("How sure is this", tuple(how_sure(result, at))),
+    ]
+
+
+def _opening(result: Result, total: BranchTotal, *, outside: bool) -> Iterator[str]:
+    yield kept_in_words(total) if outside else _given(total)
+    if not outside:
+        yield from _by_program(result, total)
     if result.adjustments:
         decided = result.decided(total.branch)
         yield (
@@ -110,6 +128,26 @@ def _opening(result: Result, total: BranchTotal) -> Iterator[str]:
             else "Afterwards some positions were moved by hand; none of yours."
         )
     yield f"Positions here are {result.position}."
+
+
+def _given(total: BranchTotal) -> str:
+    given, now = counted(total.positions), total.current
+    if now is None:
+        return f"The formula gives your branch {given}. Nobody told how many it has now."
+    if now == total.positions:
+        return f"Your branch has {given} now, and the formula gives it as many."
+    return f"Your branch has {counted(now)} now. The formula gives it {plain(total.positions)}."
+
+
+def _by_program(result: Result, total: BranchTotal) -> Iterator[str]:
+    """Where the change comes from, if there are programs to tell apart and all is known."""
+    at = result.totals.index(total)
+    known = [(p.name, p.awards[at].positions, p.current[at]) for p in result.programs]
+    changes = [(name, given - now) for name, given, now in known if now is not None]
+    if len(known) < 2 or len(changes) < len(known):
+        return
+    if told := [f"{signed(change)} in “{words(name)}”" for name, change in changes if change]:
+        yield f"By program: {', '.join(told)}."
 
 
 def _limits(result: Result, at: int) -> Iterator[str]:
@@ -171,7 +209,7 @@ def _assumed(result: Result, at: int) -> Iterator[str]:
 def _check(result: Result, run: str, branch: str) -> Iterator[str]:
     yield (
         f"Run {run}; policy {result.policy}, version {result.version}; data as of "
-        f"{result.as_of}, about {result.period.start} up to {result.period.end}."
+        f"{result.as_of}, counted from {result.period.start} up to {result.period.end}."
     )
     yield (
         f"Every step: evenhand explain {shlex.quote(run)} {shlex.quote(branch)}. The page "

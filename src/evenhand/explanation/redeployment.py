@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from evenhand.explanation.numbers import words
-from evenhand.figures import Broken, Plan, Stage
+from evenhand.figures import Broken, MoveRules, Plan, Stage
 
 #: How the solver's tie rules begin; they choose among plans that are equally good.
 TIE = "tie:"
@@ -80,7 +81,16 @@ def _proof(plan: Plan) -> str:
     if not stage.proven:
         return "; not proven: a plan may exist that moves fewer people"
     which = "comes as near the target" if plan.short or plan.over else "reaches the target"
-    return f"; proven: no plan that {which} moves fewer people"
+    third = _third(plan.rules)
+    return (
+        f"; proven: among plans that pass nobody on through {third}, none that {which} moves "
+        "fewer people"
+    )
+
+
+def _third(rules: MoveRules) -> str:
+    """What no plan passes anybody on through: only posts with too many give, too few take."""
+    return "a third branch or program" if rules.across_programs else "a third branch"
 
 
 def reached(plan: Plan) -> str:
@@ -100,9 +110,25 @@ def reached(plan: Plan) -> str:
 
 
 def _never(plan: Plan) -> str:
-    if plan.blocking:
-        return "under these rules no number of cycles would do"
-    return "more cycles would be needed than a plan can have"
+    if not plan.blocking:
+        return "of the longer plans that were tried none would do"
+    never = "under these rules no number of cycles would do, as far as leavers are known"
+    if _passing_on_might_help(plan):
+        return f"{never}, unless people are passed on through {_third(plan.rules)}"
+    return never
+
+
+def _passing_on_might_help(plan: Plan) -> bool:
+    """Whether a third post could be of use: for a shorter way, another program, or a gap to close.
+
+    Otherwise each group's positions would still be as many too many, or too few, as they are.
+    """
+    over: Counter[str] = Counter()
+    for each in plan.standing:
+        if not each.cycle:
+            over[each.program] += each.positions - each.target
+    rules = plan.rules
+    return rules.farthest is not None or rules.across_programs or any((+over).values())
 
 
 def proofs(plan: Plan) -> Iterator[Stage]:

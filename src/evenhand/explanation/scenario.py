@@ -73,11 +73,10 @@ def certainty_in_words(found: Compared) -> str:
     if wrong is None:
         return f"{said}."
     stand = (
-        f"expected to stand wrong are {_tenth(wrong.after)} positions, {_tenth(wrong.before)} as "
-        "it is: noise alone, not whether the change is right"
+        f"{_tenth(wrong.after)} positions are expected to stand wrong, against "
+        f"{_tenth(wrong.before)} now: noise alone, not whether the change is right"
     )
-    whole = f"{said}; {stand}" if said else stand
-    return f"{whole[:1].upper()}{whole[1:]}."
+    return f"{said}; {stand}." if said else f"{stand}."
 
 
 def _influence(each: ComponentBeside) -> str:

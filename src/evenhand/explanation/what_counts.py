@@ -14,17 +14,21 @@ PULLS, LEAST = 3, Fraction(1, 10)
 #: What a letter tells the worth of: only what a branch is there to bring about or prevent. What
 #: a removal or a rating is worth is for whoever looks after the policy.
 ITS_WORK = ("safe_return", "reabuse")
+#: Whose price a result keeps: a removal that need not have been, of the least vulnerable.
+NEEDLESS_REMOVAL = "A needless removal of a child (at level 7, where levels are read)"
 #: How the rule of a base opens that is a reading as it was counted.
 PLAINLY = "counted ("
 
 
 def what_counts(result: Result, at: int) -> Iterator[str]:
     """Where each program starts from, then the largest pulls, for and against the branch."""
-    yield from (_start(program, at) for program in result.programs if program.base[at].value)
+    starts = [_start(program, at) for program in result.programs if program.base[at].value]
+    yield from starts or ["Nothing that positions are shared out by is counted in your branch."]
     branch = result.totals[at].branch
     pulls = sorted(_pulls(result, branch), key=lambda each: -abs(each[2].pull))[:PULLS]
     if not pulls:
-        yield "Nothing else moves your branch by as much as a tenth of a position."
+        also = " else" if starts else ""
+        yield f"Nothing{also} moves your branch by as much as a tenth of a position."
     for program, component, pot in sorted(pulls, key=lambda each: each[2].pull < 0):
         yield _pull(program, component, pot)
 
@@ -78,7 +82,10 @@ def what_would_change(result: Result, at: int, marginals: Sequence[Marginal] = (
         "Before rounding, the formula owes a branch parts of a position. The table says from "
         "where on you would have one more, and below what one fewer, the others as they are."
     )
-    yield from _nearest([(program.name, program.awards[at]) for program in result.programs])
+    awards = [(program.name, program.awards[at]) for program in result.programs]
+    if any(None in (each.price_of_next, each.price_of_last) for _, each in awards):
+        yield "A “–” stands where a limit is in the way, or where there is none to lose."
+    yield from _nearest(awards)
     branch = result.totals[at].branch
     mine = [each for each in marginals if (each.program, each.branch) == ("all", branch)]
     worth = [each for each in mine if each.positions and each.event in ITS_WORK]
@@ -105,11 +112,11 @@ def _nearest(awards: Sequence[tuple[str, Award]]) -> Iterator[str]:
 def _removal(price: Fraction) -> str:
     if price > 0:
         return (
-            f"A needless removal of a child would add {exactly(price)}. That is a fault of this "
-            "policy, and no reason to do it."
+            f"{NEEDLESS_REMOVAL} would add {exactly(price)}. That is a fault of this policy, and "
+            "no reason to do it."
         )
     cost = f", and takes {exactly(-price)} away" if price else ""
-    return f"A needless removal of a child adds nothing{cost}."
+    return f"{NEEDLESS_REMOVAL} adds nothing{cost}."
 
 
 def _name(name: str) -> str:

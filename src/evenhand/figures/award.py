@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+#: What holds an award that stands outside the formula: the branch keeps what it has.
+HELD_AT_CURRENT = "held at current"
+
 
 @dataclass(frozen=True, slots=True)
 class Award:
@@ -27,6 +30,11 @@ class Award:
     tie: tuple[str, ...] = ()
     price_of_next: Fraction | None = None
     price_of_last: Fraction | None = None
+
+    @property
+    def stands_outside(self) -> bool:
+        """Whether the branch stands outside the formula, and keeps what it has."""
+        return self.held_by == HELD_AT_CURRENT
 
     @property
     def short_of_next(self) -> Fraction | None:

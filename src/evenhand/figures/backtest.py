@@ -23,7 +23,7 @@ class Hindsight:
     many positions would stand elsewhere than staff do now. Both of staff are None where
     nobody knows them, or there are more or fewer of them than positions shared. `rank` is
     Kendall's rank agreement, from −1 to 1, of what the formula gives branches beyond head
-    count in the two years; None with fewer than two branches.
+    count in the two years, neither made whole; None with fewer than two branches.
     """
 
     program: str

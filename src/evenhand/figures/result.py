@@ -154,6 +154,7 @@ class Result:
     or choice that no source gives, with its reason. `model` names the frozen
     coefficients that were used; empty where they were fitted on these data.
     `adjustments` were made by hand afterwards: awards and totals are the formula's.
+    `scenario` names the scenario and its changes where the result is none in force.
     """
 
     policy: str
@@ -176,6 +177,7 @@ class Result:
     uncertainty: Uncertainty | None = None
     model: str = ""
     adjustments: tuple[Adjustment, ...] = ()
+    scenario: str = ""
 
     def by_hand(self, branch: str, program: str = "all") -> Fraction:
         """Positions a branch was given (negative: taken) by hand after the formula."""

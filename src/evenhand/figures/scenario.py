@@ -69,7 +69,8 @@ class Compared:
     """A run beside itself in a scenario, by branch in every program and in "all".
 
     `before_shared` and `after_shared` are all positions. `names` are the branches' own, by
-    id; `flags` what a reader must know of the result in the scenario and not of the run.
+    id; `flags` what a reader must know of the result in the scenario and not of the run,
+    `notes` what of the comparison.
     """
 
     scenario: Scenario
@@ -82,6 +83,7 @@ class Compared:
     seed: int | None = None
     draws: int = 0
     flags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def of(self, program: str) -> tuple[Beside, ...]:
         """Every branch in one program, or in "all"."""
@@ -114,7 +116,10 @@ class SweepPoint:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """One component's influence from end to end, all else as `upon` has it; `today` is a point."""
+    """One component's influence from end to end, all else as `upon` has it; `today` is a point.
+
+    `notes` are sentences a reader must see.
+    """
 
     program: str
     component: str
@@ -123,6 +128,7 @@ class Sweep:
     points: tuple[SweepPoint, ...]
     giver: str = ""
     upon: Scenario | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def now(self) -> SweepPoint:

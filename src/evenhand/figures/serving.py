@@ -58,8 +58,10 @@ class Evenness:
 class Equity:
     """One program (or "all"): whom each branch can serve with what it has now, and was given.
 
-    `unit` is "hours", or "positions" where the policy gives no hours. `before` is empty,
-    and `even_before` None, where nobody knows what branches have now.
+    `unit` is "hours", or "positions" where the policy gives no hours: need is then the
+    run's own quota, and what its own positions lack of it is rounding, unless limits keep
+    them `limited`: a unit or more off. `before` is empty, and `even_before` None, where
+    nobody knows what branches have now.
     """
 
     program: str
@@ -69,13 +71,18 @@ class Equity:
     before: tuple[Served, ...] = ()
     even_before: Evenness | None = None
     flags: tuple[str, ...] = ()
+    limited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """What a total of `positions` would buy one program: `more` than the run's, same need."""
+    """What a total of `positions` would buy one program: `more` than the run's, same need.
+
+    Where `unit` is "positions", need is the quota of the run, and only positions are bought.
+    """
 
     program: str
     more: Fraction
     positions: Fraction
     even: Evenness
+    unit: str = "hours"

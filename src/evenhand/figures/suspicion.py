@@ -41,7 +41,8 @@ class Check:
 
     `false_alarms` is the most often that a state in which nobody does this shows any
     branch at all. `before` is the earlier period that branches are held against, where
-    it is not the rest of the state in the same days alone. `note` says what is assumed.
+    it is not the rest of the state in the same days alone; false alarms are then no more
+    as far as honest branches change in step. `note` says what is assumed.
     Where the check could not be made, there are no suspicions and `note` says why.
     """
 

@@ -12,6 +12,8 @@ COUNTS = (
     *("filled", "vacant", "target", "trainees", "on_leave"),
     *("fixed", "willing", "experienced", "least"),
 )
+#: So many branches are named where something is missing; the others are counted.
+NAMED = 3
 OF_THE_FILLED = ("trainees", "on_leave", "fixed", "willing", "experienced")
 
 
@@ -80,18 +82,24 @@ def check_people(
     return {key: tuple(listed) for key, listed in by_post.items()}
 
 
-def group_of(branch: str, rules: MoveRules, places: Mapping[str, Place]) -> str:
-    """The region or zone moves of this branch stay within; "" without such a rule.
+def groups_of(
+    posts: Sequence[Post], rules: MoveRules, places: Mapping[str, Place]
+) -> tuple[str, ...]:
+    """The region or zone that moves of each post stay within; "" without such a rule.
 
     Raises:
-        TableError: There is such a rule, and nobody told the branch's region or zone.
+        TableError: There is such a rule, and nobody told the region or zone of some branches.
     """
     if not rules.within:
-        return ""
-    group = getattr(places.get(branch, Place()), rules.within)
-    if not group:
+        return ("",) * len(posts)
+    groups = {p.branch: getattr(places.get(p.branch, Place()), rules.within) for p in posts}
+    if bare := sorted(branch for branch, group in groups.items() if not group):
+        first = ", ".join(bare[:NAMED])
+        others = f" and {len(bare) - NAMED} more" if len(bare) > NAMED else ""
         raise TableError(
-            f"{branch} has no {rules.within}, but moves are to stay within one. Give every "
-            f"branch its {rules.within}, or leave the rule out."
+            f"{len(bare)} of {len(groups)} branches {'has' if len(bare) == 1 else 'have'} no "
+            f"{rules.within} ({first}{others}), but "
+            f"moves are to stay within one. Give every branch its {rules.within}, or leave the "
+            "rule out."
         )
-    return str(group)
+    return tuple(str(groups[post.branch]) for post in posts)

@@ -1,6 +1,8 @@
 """Cycles: when a plan reaches its target, and the fewest cycles that could.
 
-A longer plan can do all that a shorter one can, so the fewest are found by halving.
+A longer plan can do all that a shorter one can, so the fewest are found by halving. (Only
+where many leave late and a cap is low may a shorter one do what a longer cannot: then
+what is found is enough, but may not be the fewest.)
 """
 
 from __future__ import annotations

@@ -8,15 +8,17 @@ that they have the whole cycle's notice.
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from evenhand.figures import MoveRules
 
 
 def first_day(rules: MoveRules, cycle: int) -> date:
-    """The day cycle number `cycle` begins on; cycles count from 1."""
+    """The day cycle number `cycle` begins on; cycles count from 1, and the calendar ends."""
     months = rules.starts_on.year * 12 + rules.starts_on.month - 1 + (cycle - 1) * rules.months
     year, month = divmod(months, 12)
+    if year > MAXYEAR:
+        return date.max
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(rules.starts_on.day, last))
 

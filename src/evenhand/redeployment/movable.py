@@ -58,17 +58,25 @@ def movable_people(post: Post, people: Sequence[Person], rules: MoveRules) -> Mo
     """Count the people who may be moved; `people` are all who hold the post."""
     long_served = experienced_workers(post, people)
     free = [person for person in people if may_move(person, rules)]
+    # More may be expected to leave than have said so; nobody can tell yet who.
+    said = sum(_leaves(person, rules) for person in people)
+    others_leave = max(0, sum(post.leaving[: rules.cycles]) - said)
     experienced = sum(person.worker in long_served for person in free)
     willing = sum(person.willing for person in free)
     both = sum(person.willing and person.worker in long_served for person in free)
-    return Movable(len(free), experienced, len(free) - experienced, willing, both, willing - both)
+    most = max(0, len(free) - others_leave)
+    return Movable(most, experienced, len(free) - experienced, willing, both, willing - both)
 
 
 def may_move(person: Person, rules: MoveRules) -> bool:
     """Whether a plan may move this person at all."""
+    return not (_leaves(person, rules) or person.fixed or person.on_leave)
+
+
+def _leaves(person: Person, rules: MoveRules) -> bool:
+    """Whether this person has said to leave before the plan ends."""
     ends_on = first_day(rules, rules.cycles + 1)
-    stays = person.leaves_on is None or person.leaves_on >= ends_on
-    return stays and not person.fixed and not person.on_leave
+    return person.leaves_on is not None and person.leaves_on < ends_on
 
 
 def experienced_workers(post: Post, people: Sequence[Person]) -> frozenset[str]:

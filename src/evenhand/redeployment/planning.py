@@ -30,6 +30,9 @@ def plan(
 ) -> Plan:
     """Find the best moves from what is to what is to be, and prove that none are better.
 
+    That is among plans in which only posts with too many give, and only posts with too
+    few take: one that passes people on through a third post is not looked at.
+
     Aims in order: fewest positions missing at the end, then fewest over; fewest people
     moved to another branch, then fewest who change program; least distance; fewest
     moved who did not ask; soonest; experience best balanced. Ties: empty positions keep

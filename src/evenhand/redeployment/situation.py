@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evenhand.figures import MoveRules, Person, Place, Post
-from evenhand.redeployment.checking import check_people, check_posts, group_of
+from evenhand.redeployment.checking import check_people, check_posts, groups_of
 from evenhand.redeployment.distances import Travel, tenths_between
 from evenhand.redeployment.movable import Movable, movable_by_post
 
@@ -73,7 +73,7 @@ def situation(
     ordered = tuple(sorted(posts, key=lambda post: (post.branch, post.program)))
     check_posts(ordered, rules)
     by_post = check_people(ordered, people)
-    groups = tuple(group_of(post.branch, rules, places) for post in ordered)
+    groups = groups_of(ordered, rules, places)
     losing = {post.branch for post in ordered if post.positions > post.target}
     gaining = {post.branch for post in ordered if post.positions < post.target}
     pairs = [(a, b) for a in sorted(losing) for b in sorted(gaining) if a != b]

@@ -9,9 +9,10 @@ from fractions import Fraction
 from typing import Any
 
 from evenhand.errors import RunError
+from evenhand.explanation.account import change_in_words
 from evenhand.figures import Account, Accounted
 from evenhand.figures.plain import to_plain
-from evenhand.reports.numerals import change_text, moved_text, positions_text
+from evenhand.reports.numerals import moved_text, positions_text
 from evenhand.reports.presenting import ALL, plain_words, sentence_case
 from evenhand.reports.table import Table, table
 
@@ -59,7 +60,7 @@ def branch_of(names: Names, given: str) -> str:
 def account_table(lines: Sequence[Accounted], causes: Sequence[str], names: Names) -> Table:
     """The branches that change, the largest gain first, one column a cause."""
     columns = [("Branch", "text"), ("Before", "positions"), ("After", "positions")]
-    columns += [("Change", "change"), *((sentence_case(cause), "change") for cause in causes)]
+    columns += [("Change", "change"), *((sentence_case(cause), "part") for cause in causes)]
     changed = sorted((x for x in lines if x.change), key=lambda x: (-x.change, x.branch))
     rows = [
         (names.get(x.branch, x.branch), x.before, x.after, x.change, *_parts(x, causes))
@@ -109,7 +110,7 @@ def branch_answer(line: Accounted, name: str) -> str:
         return f"{name} keeps its positions{where} ({from_to})."
     most = max(line.parts, key=lambda part: part.change / line.change)
     verb = "gains" if line.change > 0 else "loses"
-    by = f"most by {most.name} ({change_text(most.change)})"
+    by = f"most by {most.name} ({change_in_words(most.change)})"
     return f"{name} {verb} {_positions(abs(line.change))}{where} ({from_to}), {by}."
 
 
@@ -123,13 +124,18 @@ def cause_answer(moved: Sequence[Moved]) -> str:
 
 
 def account_plain(account: Account, lines: Sequence[Accounted]) -> dict[str, Any]:
-    """The account as JSON takes it: by program and branch, every number exact."""
+    """The account as JSON takes it: by program and branch, every number exact.
+
+    What is 0 in every line of the account is no cause of anything, and is named as none.
+    """
     programs: dict[str, dict[str, Any]] = {}
     for line in lines:
         parts = {part.name: part.change for part in line.parts}
         numbers = {"before": line.before, "after": line.after, "parts": parts}
         programs.setdefault(line.program, {})[line.branch] = numbers
-    told = {"before": account.before, "after": account.after, "causes": account.causes}
+    moving = {part.name for line in account.lines for part in line.parts if part.change}
+    causes = [cause for cause in account.causes if cause in moving]
+    told = {"before": account.before, "after": account.after, "causes": causes}
     plain: dict[str, Any] = to_plain({**told, "notes": account.notes, "programs": programs})
     return plain
 

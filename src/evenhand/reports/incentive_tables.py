@@ -14,29 +14,44 @@ from evenhand.reports.table import Cell, Table, table
 HEADINGS = {
     "safe_return": "Safe return",
     "reabuse": "Abused again",
-    "re_rated_in_care": "In care 6 as 5",
-    "re_rated_at_home": "At home 6 as 5",
+    "re_rated_home_and_safe": "6 as 5, home safe",
+    "re_rated_not_home": "6 as 5, not home",
+    "re_rated_at_home": "6 as 5, served at home",
     "removal": "Level 1–5 taken in",
+    "removal_at_level_5_home": "Level 5 taken in, home safe",
     "needless_removal": "Level 7 taken in",
     "screened_in_call": "Call to assess",
 }
+#: Which events stand in which table.
+RATED = ("safe_return", "reabuse", "re_rated_home_and_safe", "re_rated_not_home",
+         "re_rated_at_home")  # fmt: skip
+TAKEN_IN = ("removal", "removal_at_level_5_home", "needless_removal", "screened_in_call")
 #: So many of those in line are shown.
 NEAREST = 12
 
 
-def worth_table(found: Incentives, names: Mapping[str, str]) -> Table:
-    """What one more of each event is worth, a row a branch."""
-    by_event = {event: found.of(event) for event in found.events}
-    # A word a line: so seven columns fit a terminal beside the branches' names.
-    headings = [(HEADINGS[event].replace(" ", "\n"), "number") for event in by_event]
+def worth_tables(found: Incentives, names: Mapping[str, str]) -> tuple[Table, ...]:
+    """What one more of each event is worth, a row a branch; in two, which fit a terminal."""
+    return (
+        _worth_table(found, names, "incentives", "children in care or rated otherwise", RATED),
+        _worth_table(found, names, "incentives_in", "children taken in, and calls", TAKEN_IN),
+    )
+
+
+def _worth_table(
+    found: Incentives, names: Mapping[str, str], name: str, what: str, events: Sequence[str]
+) -> Table:
+    by_event = {event: found.of(event) for event in events}
+    headings = [(HEADINGS[event].replace(", ", ",\n"), "number") for event in by_event]
     columns = [("Branch", "text"), *headings]
-    branches = sorted({m.branch for m in found.marginals}, key=lambda b: (names[b], b))
+    told = {branch for worth in by_event.values() for branch in worth}
+    branches = sorted(told, key=lambda b: (names[b], b))
     rows = [
         (names[branch], *(_worth(told.get(branch)) for told in by_event.values()))
         for branch in branches
     ]
-    caption = f"What one more is worth, in {found.position} (quota, all programs together)"
-    return table("incentives", caption, columns, rows).without_empty_columns()
+    caption = f"What one more is worth, in {found.position} (quota, all programs together): {what}"
+    return table(name, caption, columns, rows).without_empty_columns()
 
 
 def return_table(found: Incentives, names: Mapping[str, str]) -> Table:

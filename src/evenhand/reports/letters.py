@@ -28,7 +28,7 @@ LINE, SHEET = 122, 46
 def letter_text(letter: Letter) -> str:
     """The letter for a terminal, wrapped."""
     blocks = [_wrapped(each) for each in letter.warnings]
-    blocks += [f"To the manager of {letter.name}\n{letter.about}"]
+    blocks += [f"{letter.title}\n{letter.about}"]
     blocks += [_wrapped(" ".join(letter.opening)), _rows(letter)]
     for section in letter.sections:
         blocks.append("\n".join([section.heading, *(_wrapped(s, "  ") for s in section.sentences)]))

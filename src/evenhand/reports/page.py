@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evenhand import __version__
+from evenhand.explanation.in_force import not_in_force, titled
 from evenhand.figures import Result
 from evenhand.reports.answers import whole_answer
 from evenhand.reports.by_hand_tables import by_hand_table
@@ -73,6 +74,8 @@ def report_html(result: Result, drawn: tuple[Picture, ...] | None = None) -> str
     shown = pictures(result) if drawn is None else drawn
     return environment.get_template("report.html.j2").render(
         result=result,
+        title=titled(result, result.title),
+        not_in_force=not_in_force(result),
         code_version=__version__,
         answer=whole_answer(result),
         cautions=list(cautions(result)),

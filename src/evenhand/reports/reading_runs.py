@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from evenhand.errors import RunError
 from evenhand.figures import Result
 from evenhand.figures.plain import from_plain
+from evenhand.sources.run_parts import AGAIN, DAMAGE, run_json
+
+RESULT = "result.json"
 
 
 def read_result(run: str | Path) -> Result:
@@ -16,10 +18,9 @@ def read_result(run: str | Path) -> Result:
     Raises:
         RunError: There is no such run, or its `result.json` is damaged.
     """
-    path = Path(run) / "result.json"
-    if not path.is_file():
-        raise RunError(f"{run} is not a run: it has no result.json.")
+    told = run_json(run, RESULT)
     try:
-        return from_plain(Result, json.loads(path.read_text("utf-8")))
-    except (OSError, KeyError, ValueError, TypeError) as error:
-        raise RunError(f"{path} is damaged: {type(error).__name__}: {error}.") from None
+        return from_plain(Result, told)
+    except DAMAGE:
+        where = Path(run) / RESULT
+        raise RunError(f"{where} is damaged: it holds no result. {AGAIN}") from None

@@ -9,6 +9,7 @@ from pathlib import Path
 from evenhand.errors import RunError
 from evenhand.reports.csv_files import positions_csv
 from evenhand.scenarios.accounts.sides import Side, side
+from evenhand.sources.run_parts import AGAIN
 from evenhand.sources.runs import read_run
 
 PUBLISHED = "positions.csv"
@@ -26,8 +27,11 @@ def run_side(run: str) -> Side:
     again = _numbers(positions_csv(made.result))
     try:
         published = _numbers((Path(run) / PUBLISHED).read_bytes())
-    except (OSError, ValueError, csv.Error) as error:
-        raise RunError(f"{run} is a damaged run: {PUBLISHED}: {error}.") from None
+    except OSError:
+        raise RunError(f"{run} is a damaged run: it has no {PUBLISHED}. {AGAIN}") from None
+    except (ValueError, csv.Error):
+        where = Path(run) / PUBLISHED
+        raise RunError(f"{where} is damaged: it is not the table it was. {AGAIN}") from None
     if published != again:
         program, branch, *_ = min(published ^ again)
         raise RunError(

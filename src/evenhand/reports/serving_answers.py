@@ -8,17 +8,27 @@ from math import floor
 
 from evenhand.figures import Bought, Equity, Evenness
 from evenhand.reports.numerals import change_text, decimal_text, positions_text, share_text
-from evenhand.reports.presenting import sentence_case
+from evenhand.reports.presenting import ALL, sentence_case
 
 LEVELS = (
     "Hours are walked from the most vulnerable level to where they run out: 4.6 is every child "
     "to level 4 and six tenths of level 5, cut and never rounded up."
 )
 RATIO = (
-    "Ratio is what is available for each hour (or position) needed; from 1 on the need is met. "
+    "Ratio is what is available for each hour needed; from 1 on the need is met. "
     "Gini is of the ratio, weighted by need: 0 is even."
 )
-QUOTAS = "Where the policy gives no hours, a branch's need is its quota in the run."
+SPLIT = (
+    "How positions are split among programs is the policy's; `evenhand scenario RUN --set "
+    "split.PROGRAM=…` tries another."
+)
+QUOTAS = (
+    "Where the policy gives no hours, positions are held against the run's own quotas (ratio and "
+    "Gini are of positions for each one owed): that tells how far staff lie from the formula, "
+    "not whom they can serve."
+)
+ROUNDING = "The allocation itself meets the quota but for rounding."
+LIMITED = "Limits keep the allocation off the quota by more than rounding."
 
 
 def how(found: Sequence[Equity], filled: Fraction) -> Iterator[str]:
@@ -26,7 +36,10 @@ def how(found: Sequence[Equity], filled: Fraction) -> Iterator[str]:
     units = {equity.unit for equity in found}
     if any(equity.even_after.level is not None for equity in found):
         yield LEVELS
-    yield RATIO
+    if "hours" in units:
+        yield RATIO
+    if len({equity.program for equity in found} - {ALL}) > 1:
+        yield SPLIT
     if "positions" in units:
         yield QUOTAS
     if "hours" in units:
@@ -47,10 +60,32 @@ def cut(level: Fraction) -> Fraction:
 
 def equity_answer(equity: Equity) -> str:
     """Say in one sentence how far one program's need is met, and how evenly."""
+    if equity.unit == "positions":
+        return _quota_answer(equity)
     after, before = equity.even_after, equity.even_before
-    when = "now → as allocated" if before else "as allocated"
     said = _even(before or after, after)
-    return f"{sentence_case(equity.program)} ({when}): {said}."
+    return f"{sentence_case(equity.program)} ({_when(equity)}): {said}."
+
+
+def _quota_answer(equity: Equity) -> str:
+    """Staff now against the quota; the allocation too, where more than rounding parts the two."""
+    program, after, before = sentence_case(equity.program), equity.even_after, equity.even_before
+    if equity.limited:
+        said = _of_quota(before or after, after)
+        return f"{program} ({_when(equity)}, against the quota): {said}. {LIMITED}"
+    if before is None:
+        return f"{program}: what branches have now is not known. {ROUNDING}"
+    return f"{program} (now, against the quota): {_of_quota(before, before)}. {ROUNDING}"
+
+
+def _of_quota(now: Evenness, then: Evenness) -> str:
+    share = pair(share_text(now.share), share_text(then.share))
+    gini = pair(decimal_text(now.gini, 3), decimal_text(then.gini, 3))
+    return f"{share} of its quota is filled; Gini {gini}"
+
+
+def _when(equity: Equity) -> str:
+    return "now → as allocated" if equity.before else "as allocated"
 
 
 def bought_answers(bought: Sequence[Bought], more: Fraction) -> Iterator[str]:
@@ -59,10 +94,9 @@ def bought_answers(bought: Sequence[Bought], more: Fraction) -> Iterator[str]:
     for now in (each for each in bought if each.more == 0):
         then = next(b for b in bought if b.program == now.program and b.more == more)
         given = change_text(then.positions - now.positions)
-        yield (
-            f"{asked} in all give {sentence_case(now.program).lower()} {given}: "
-            f"{_even(now.even, then.even)}."
-        )
+        # Positions beside the run's own quotas would only say again how many they are.
+        said = f": {_even(now.even, then.even)}" if now.unit == "hours" else ""
+        yield f"{asked} in all give {sentence_case(now.program).lower()} {given}{said}."
 
 
 def _even(now: Evenness, then: Evenness) -> str:

@@ -14,19 +14,32 @@ from evenhand.reports.table import Cell, Table, table
 
 def equity_table(equity: Equity, names: Mapping[str, str]) -> Table:
     """One program by branch, now → as allocated; what nobody knows, or needs, is left out."""
+    hours, before = equity.unit == "hours", {row.branch: row for row in equity.before}
+    ratio = "Ratio" if hours or equity.limited else "Ratio now"
     columns = [
         ("Branch", "text"),
         ("Positions", "span"),
-        (f"{sentence_case(equity.unit)} needed", "moved"),
+        ("Hours needed", "moved") if hours else ("Quota", "quota"),
         ("Level", "span"),
-        ("Ratio", "span"),
+        (ratio, "span"),
     ]
-    before = {row.branch: row for row in equity.before}
-    rows = [_row(names, before.get(row.branch, row), row) for row in equity.after]
-    when = "now → as allocated" if equity.before else "as allocated"
-    caption = f"{sentence_case(equity.program)}: whom each branch can serve, {when}"
-    made = table(f"equity-{equity.program}", caption, columns, rows)
+    rows = [
+        (
+            *_row(names, before.get(row.branch, row), row),
+            _ratio(equity, before.get(row.branch), row),
+        )
+        for row in equity.after
+    ]
+    made = table(f"equity-{equity.program}", _caption(equity), columns, rows)
     return made.without_empty_columns()
+
+
+def _caption(equity: Equity) -> str:
+    what = "whom each branch can serve"
+    if equity.unit != "hours":
+        what = "positions beside the run's own quota"
+    when = "now → as allocated" if equity.before else "as allocated"
+    return f"{sentence_case(equity.program)}: {what}, {when}"
 
 
 def _row(names: Mapping[str, str], now: Served, then: Served) -> tuple[Cell, ...]:
@@ -35,7 +48,6 @@ def _row(names: Mapping[str, str], now: Served, then: Served) -> tuple[Cell, ...
         pair(positions_text(now.positions), positions_text(then.positions)),
         then.needed,
         "" if None in (now.level, then.level) else pair(_level(now), _level(then)),
-        "" if None in (now.ratio, then.ratio) else pair(_ratio(now), _ratio(then)),
     )
 
 
@@ -43,8 +55,13 @@ def _level(row: Served) -> str:
     return level_text(row.level or Fraction(0))
 
 
-def _ratio(row: Served) -> str:
-    return quota_text(row.ratio or Fraction(0))
+def _ratio(equity: Equity, now: Served | None, then: Served) -> str:
+    """Now → as allocated; against the run's own quota, what is allocated lacks only rounding."""
+    known = [row for row in (now, then) if row is not None]
+    if equity.unit != "hours" and not equity.limited:
+        known = known[:-1]
+    told = [quota_text(row.ratio) for row in known if row.ratio is not None]
+    return pair(told[0], told[-1]) if told else ""
 
 
 def bought_table(program: str, bought: Sequence[Bought]) -> Table:
@@ -57,6 +74,9 @@ def bought_table(program: str, bought: Sequence[Bought]) -> Table:
         ("Branches short", "text"),
         ("Gini", "number"),
     ]
+    own = [each for each in bought if each.program == program]
+    if any(each.unit != "hours" for each in own):
+        columns = columns[:2]
     rows = [
         (
             total_text(each.more),
@@ -65,9 +85,8 @@ def bought_table(program: str, bought: Sequence[Bought]) -> Table:
             None if each.even.level is None else cut(each.even.level),
             short_text(each.even),
             each.even.gini,
-        )
-        for each in bought
-        if each.program == program
+        )[: len(columns)]
+        for each in own
     ]
     caption = f"{sentence_case(program)}: what fewer or more positions in all would buy"
     return table(f"bought-{program}", caption, columns, rows).without_empty_columns()

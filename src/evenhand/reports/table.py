@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from evenhand.explanation.account import change_in_words
 from evenhand.reports.numerals import (
     change_text,
     figure_text,
@@ -28,6 +29,7 @@ NUMERALS: dict[str, Callable[[Fraction], str]] = {
     "positions": positions_text,
     "quota": quota_text,
     "change": change_text,
+    "part": change_in_words,
     "pull": pull_text,
     "moved": moved_text,
     "share": share_text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from evenhand.explanation.in_force import not_in_force
 from evenhand.figures import Result
 from evenhand.reports.cautions import cautions
 from evenhand.reports.certainty import misplaced_answer
@@ -25,6 +26,8 @@ def show_positions(result: Result, console: Console | None = None) -> None:
 
     title = f"{readable(result.title)}, version {result.version}, as of {result.as_of}"
     chosen = show_table(replace(totals_table(result), caption=title), console)
+    if result.scenario:
+        chosen.print(Text(f"Note: {not_in_force(result)}"))
     answer = misplaced_answer(result)
     if answer:
         chosen.print(Text(answer))
@@ -55,6 +58,6 @@ def show_table(shown: Table, console: Console | None = None) -> Console:
 
 
 def _style(kind: str, text: str) -> str:
-    if kind != "change" or text in ("", "0"):
+    if kind not in ("change", "part") or text in ("", "0"):
         return ""
     return "blue" if text.startswith("+") else "red"

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, time
 from fractions import Fraction
 from typing import Any
 
+from evenhand.explanation.in_force import not_in_force, titled
 from evenhand.figures import Result
 from evenhand.reports.by_hand_tables import by_hand_table
 from evenhand.reports.certainty import known_answer
@@ -61,7 +62,7 @@ def report_xlsx(result: Result, drawn: Sequence[Picture]) -> bytes:
     whole = io.BytesIO()
     book = xlsxwriter.Workbook(whole, {"in_memory": True})
     made = datetime.combine(result.as_of, time(), UTC)
-    title = f"{readable(result.title)}, version {result.version}"
+    title = titled(result, f"{readable(result.title)}, version {result.version}")
     book.set_properties({"title": title, "author": "Evenhand", "created": made})
     for name, tables in _sheets(result, drawn).items():
         _write_sheet(book, name, tables)
@@ -83,7 +84,7 @@ def _sheets(result: Result, drawn: Sequence[Picture]) -> dict[str, list[Table]]:
     ]
     programs = [program_table(result, program) for program in result.programs]
     return {
-        "Positions": [totals_table(result), *programs],
+        "Positions": [_in_force(result), totals_table(result), *programs],
         **({"Decided by hand": [by_hand_table(result)]} if result.adjustments else {}),
         **{name: some for name, some in _sure(result).items() if any(each.rows for each in some)},
         "Components": [component_table(result), coefficient_table(result)],
@@ -105,6 +106,12 @@ def _sure(result: Result) -> dict[str, list[Table]]:
             *verdicts,
         ],
     }
+
+
+def _in_force(result: Result) -> Table:
+    """What must stand over the positions of a scenario; no rows elsewhere."""
+    said = [(readable(not_in_force(result)),)] if result.scenario else []
+    return table("scenario", "Not in force", [("Scenario", "text")], said)
 
 
 def _about(result: Result) -> Table:

@@ -11,9 +11,7 @@ from evenhand.errors import RunError
 from evenhand.figures import Adjustment, Model, Scenario
 from evenhand.figures.plain import from_plain, to_plain
 from evenhand.sources.models import model_from
-
-#: What reading back a damaged manifest can come to.
-DAMAGE = (KeyError, ValueError, TypeError, AttributeError, ZeroDivisionError)
+from evenhand.sources.run_parts import AGAIN, DAMAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,8 @@ def making_of(about: Mapping[str, Any]) -> Making:
         policy = about["policy"]
         given = about["asked"], about["staff_from"], model, scenario_of(about), adjusted
         return Making(policy["file"], policy["text"], *given)
-    except DAMAGE as error:
-        raise damaged(error) from None
+    except DAMAGE:
+        raise damaged() from None
 
 
 def scenario_of(about: Mapping[str, Any]) -> Scenario | None:
@@ -71,10 +69,10 @@ def scenario_of(about: Mapping[str, Any]) -> Scenario | None:
     plain = about.get("scenario")
     try:
         return None if plain is None else from_plain(Scenario, plain)
-    except DAMAGE as error:
-        raise damaged(error) from None
+    except DAMAGE:
+        raise damaged() from None
 
 
-def damaged(error: Exception) -> RunError:
+def damaged() -> RunError:
     """The sentence for a manifest that says what it cannot."""
-    return RunError(f"its manifest is damaged: {type(error).__name__}: {error}.")
+    return RunError(f"its manifest is damaged: it does not say how the run was asked for. {AGAIN}")

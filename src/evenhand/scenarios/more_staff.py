@@ -16,7 +16,7 @@ from evenhand.run import Tallies, allocate, score, told_of
 from evenhand.scenarios.masking import coefficients
 from evenhand.sources.data import Data
 from evenhand.staffing.evenness import evenness
-from evenhand.steps.serving import needs, positions_of, quotas_of, reached
+from evenhand.steps.serving import HOURS, POSITIONS, needs, positions_of, quotas_of, reached
 
 #: The totals that are tried, in hundredths of the run's own.
 HUNDREDTHS = range(-10, 31, 5)
@@ -58,7 +58,8 @@ def bought(
         for program in other.programs:
             name, given = program.name, positions_of(program)
             rows = reached(told, name, needed[name], given, owed[name], filled)
-            found.append(Bought(name, change, program.positions, evenness(rows)))
+            unit = POSITIONS if needed[name] is None else HOURS
+            found.append(Bought(name, change, program.positions, evenness(rows), unit))
     return tuple(found)
 
 

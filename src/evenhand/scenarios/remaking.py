@@ -16,9 +16,10 @@ from evenhand.policy import Policy
 from evenhand.policy.reading import parse_policy
 from evenhand.run import Frozen, allocate, period_of
 from evenhand.scenarios.complete import complete
-from evenhand.scenarios.making import DAMAGE, Making, damaged, making_of, scenario_of
+from evenhand.scenarios.making import Making, damaged, making_of, scenario_of
 from evenhand.scenarios.what_if.changes import changed_policy, changed_total
 from evenhand.scenarios.what_if.rescoring import scored_anew
+from evenhand.sources.run_parts import DAMAGE
 from evenhand.sources.runs import Run
 
 #: What becomes of changes by hand in a scenario.
@@ -93,7 +94,8 @@ def told_by(result: Result, making: Making) -> Result:
     if making.scenario and making.adjustments:
         said = (*said, f"{len(making.adjustments)} changes by hand {NOT_CARRIED}.")
     kept = () if making.scenario else making.adjustments
-    return replace(result, flags=(*said, *result.flags), adjustments=kept)
+    named = scenario_named(making.scenario)
+    return replace(result, flags=(*said, *result.flags), adjustments=kept, scenario=named)
 
 
 def scenario_flags(scenario: Scenario | None) -> tuple[str, ...]:
@@ -104,6 +106,14 @@ def scenario_flags(scenario: Scenario | None) -> tuple[str, ...]:
     return (*scenario_flags(scenario.upon), said)
 
 
+def scenario_named(scenario: Scenario | None) -> str:
+    """The scenario by its name and changes, after those it stands on; nothing without one."""
+    if scenario is None:
+        return ""
+    said = f"{scenario.name}: {'; '.join(scenario.changes)}"
+    return f"{scenario_named(scenario.upon)}, then {said}" if scenario.upon else said
+
+
 def coefficients_of(about: Mapping[str, Any]) -> Frozen:
     """The coefficients a run was made with, fitted or frozen; none where it keeps none.
 
@@ -112,8 +122,8 @@ def coefficients_of(about: Mapping[str, Any]) -> Frozen:
     """
     try:
         parts = [from_plain(Fitted, each) for each in about.get("coefficients", ())]
-    except DAMAGE as error:
-        raise damaged(error) from None
+    except DAMAGE:
+        raise damaged() from None
     return {(part.program, part.component): part.coefficients for part in parts}
 
 
@@ -125,8 +135,8 @@ def drawn_of(about: Mapping[str, Any]) -> tuple[int, int]:
     """
     try:
         seed, draws = about["seed"], about["draws"]
-    except KeyError as error:
-        raise damaged(error) from None
+    except KeyError:
+        raise damaged() from None
     if (seed, draws) == (None, 0):
         return 0, 0
     if type(seed) is not int or type(draws) is not int or draws < 1:

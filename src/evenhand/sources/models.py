@@ -25,9 +25,9 @@ def read_model(path: str | Path) -> Model:
         raise TableError(
             f"There is no model {path}. `evenhand fit … --out {path}` writes one."
         ) from None
-    except (KeyError, ValueError, TypeError, AttributeError, ZeroDivisionError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, ZeroDivisionError):
         raise TableError(
-            f"{path} holds no model: {type(error).__name__}: {error}. "
+            f"{path} holds no model: it is not JSON, or a part is missing or not what it was. "
             "`evenhand fit … --out FILE` writes one."
         ) from None
 

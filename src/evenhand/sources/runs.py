@@ -21,8 +21,11 @@ from evenhand.errors import RunError
 from evenhand.figures import Listed, Place, TableCount, Tally
 from evenhand.figures.plain import from_plain, to_plain
 from evenhand.sources.data import Data
+from evenhand.sources.run_parts import AGAIN, DAMAGE, run_json, run_part
 
 WORKING, MANIFEST = "working.parquet", "manifest.json"
+#: What a run was asked for, beside its policy.
+ASKED = ("asked", "staff_from", "period", "evenhand")
 TALLY = ("branch", "of", "hits", "base", "hits_most", "base_most")
 
 
@@ -83,21 +86,40 @@ def read_run(folder: str | Path) -> Run:
     Raises:
         RunError: The folder is no RUN, or a part of it is missing or damaged.
     """
-    place = Path(folder)
-    if not (place / MANIFEST).is_file():
-        raise RunError(
-            f"{folder} is not a run: it has no {MANIFEST}. `evenhand allocate … --out {folder}` "
-            "makes one."
-        )
+    manifest = run_json(folder, MANIFEST)
     try:
-        manifest = json.loads((place / MANIFEST).read_text("utf-8"))
-        frame = pl.read_parquet(place / WORKING)
-        tallies: dict[str, list[Tally]] = {name: [] for name in manifest["readings"]}
-        for name, *cells in frame.select("reading", *TALLY).iter_rows():
+        data, readings = _data(manifest), list(map(str, manifest["readings"]))
+        _check_asked(manifest)
+    except DAMAGE:
+        raise RunError(
+            f"{Path(folder) / MANIFEST} is damaged: it does not say what the run was made from. "
+            f"{AGAIN}"
+        ) from None
+    return Run(data, _tallies(run_part(folder, WORKING), readings), manifest)
+
+
+def _check_asked(manifest: Mapping[str, Any]) -> None:
+    """Refuse a manifest that does not say, as text, what everybody reads of it.
+
+    Raises:
+        KeyError, TypeError: It does not.
+    """
+    policy = manifest["policy"]
+    texts = [policy["file"], policy["text"], *(manifest[name] for name in ASKED)]
+    if not all(isinstance(each, str) for each in texts):
+        raise TypeError
+
+
+def _tallies(path: Path, readings: Sequence[str]) -> dict[str, list[Tally]]:
+    tallies: dict[str, list[Tally]] = {name: [] for name in readings}
+    try:
+        for name, *cells in pl.read_parquet(path).select("reading", *TALLY).iter_rows():
             tallies[name].append(Tally(*cells))
-        return Run(_data(manifest), tallies, manifest)
-    except (OSError, KeyError, ValueError, TypeError, pl.exceptions.PolarsError) as error:
-        raise RunError(f"{folder} is a damaged run: {type(error).__name__}: {error}.") from None
+    except (OSError, pl.exceptions.PolarsError, *DAMAGE):
+        raise RunError(
+            f"{path} is damaged: it does not hold the tallies that {MANIFEST} speaks of. {AGAIN}"
+        ) from None
+    return tallies
 
 
 def _data(manifest: Mapping[str, Any]) -> Data:

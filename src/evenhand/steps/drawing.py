@@ -87,12 +87,17 @@ class Drawing:
         return np.array(least, dtype=np.int64), np.array(top, dtype=np.int64)
 
     @cached_property
-    def by_head_count(self) -> Whole:
-        """Units by branch had they followed heads alone: the first reading of the base."""
+    def heads(self) -> dict[str, Fraction]:
+        """Heads of those who share: the first reading of the base."""
         part = self.told.policy.programs[self.name].base
         role = scores()[part.score].roles[0]
         of = asked_of(self.told, self.name, "base", part, {}).of(role)
-        heads = np.array([[float(sum(t.hits_middle for t in of[b])) for b in self.told.sharing]])
+        return {b: sum((t.hits_middle for t in of[b]), Fraction(0)) for b in self.told.sharing}
+
+    @cached_property
+    def by_head_count(self) -> Whole:
+        """Units by branch had they followed heads alone."""
+        heads = np.array([[float(number) for number in self.heads.values()]])
         row: Whole = self._everywhere(self._shared(heads * self.free / (heads.sum() or 1.0)))[0]
         return row
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from evenhand.estimation import Asked
@@ -35,7 +36,9 @@ def equities(told: Told, result: Result, filled: Fraction = Fraction(1)) -> tupl
         return tuple(found)
     before = [served_by_quota(t.branch, t.current or Fraction(0), t.quota) for t in known]
     after = [served_by_quota(t.branch, t.positions, t.quota) for t in known]
-    return (*found, _made(ALL, POSITIONS, before, after, by_hand))
+    limited = any(_limited(program, result.unit) for program in result.programs)
+    whole = _made(ALL, POSITIONS, before, after, by_hand)
+    return (*found, replace(whole, limited=limited))
 
 
 def needs(told: Told, name: str) -> Needs | None:
@@ -97,7 +100,15 @@ def _equity(told: Told, program: ProgramResult, filled: Fraction, flags: tuple[s
     known = all(branch in now for branch in told.sharing)
     before = reached(told, name, needed, now, quotas, filled) if known else []
     unit = POSITIONS if needed is None else HOURS
-    return _made(name, unit, before, after, (*flags, *_flags(told, name)))
+    made = _made(name, unit, before, after, (*flags, *_flags(told, name)))
+    return replace(made, limited=needed is None and _limited(program, told.policy.unit.value))
+
+
+def _limited(program: ProgramResult, unit: Fraction) -> bool:
+    """Whether limits hold and a branch is a unit or more off its quota; rounding seldom does so."""
+    found = list(zip(program.awards, program.limits, strict=True))
+    held = any(award.positions in (least or None, most) for award, (least, most) in found)
+    return held and any(abs(award.positions - award.quota) >= unit for award, _ in found)
 
 
 def _made(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from evenhand.errors import PolicyError, TableError
@@ -14,6 +14,12 @@ from evenhand.sources.data import Data
 from evenhand.staffing.supply import ROLES, branch_roles, costs_by_role, post_supply, priced
 
 Place = tuple[str, str]
+#: So many people in a post, or of one status in it, can be told apart by those who know them.
+FEW = 2
+FEW_HERE = (
+    "Some posts here hold one or two people, or one or two of a status: for those who may see "
+    "staff files, not for publication."
+)
 
 
 def supplied(policy: Policy, data: Data, costs: Mapping[str, Fraction] | None = None) -> Supply:
@@ -40,7 +46,7 @@ def supplied(policy: Policy, data: Data, costs: Mapping[str, Fraction] | None = 
         posts,
         roles,
         costs_by_role(roles, costs or {}),
-        (*flags, *_unknown(counts, policy.supply), *_unpriced(costs)),
+        (*_few(posts), *flags, *_unknown(counts, policy.supply), *_unpriced(costs)),
         tuple(a for a in assumptions(policy) if a.startswith("supply.")),
     )
 
@@ -82,6 +88,11 @@ def _posts(
     )
     why = "Some staff stand under no program, so branches are looked at as wholes."
     return posts, () if apart else (why,)
+
+
+def _few(posts: Iterable[PostSupply]) -> Iterator[str]:
+    if any(0 < each.heads <= FEW for post in posts for each in post.by_status):
+        yield FEW_HERE
 
 
 def _added(counts: Sequence[StatusCount]) -> list[StatusCount]:

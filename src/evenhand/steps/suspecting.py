@@ -16,6 +16,7 @@ from evenhand.estimation.suspicion import suspicions
 from evenhand.figures import Check, Period, Tally
 from evenhand.measures import catalogue
 from evenhand.policy import Checks, Policy, check_checks
+from evenhand.sources.covering import first_day
 from evenhand.sources.data import Data
 from evenhand.sources.engine import CaseTables
 from evenhand.steps.gathering import check_in_force
@@ -68,12 +69,20 @@ KINDS = (
 )
 
 
+#: What a check of changes takes as given: its test knows chance, and no drift.
+IN_STEP = (
+    "Honest branches change in step: where each drifts its own way from one period to the next, "
+    "more of them stand out than is said here."
+)
+
+
 def suspected(policy: Policy, data: Data) -> tuple[Check, ...]:
     """Every check of `KINDS`, made on the case tables for the policy's period.
 
     Raises:
         EvenhandError: The policy has no `checks`, or ones that cannot be meant for this
-            period; it is not in force; or there are no case tables at all.
+            period; it is not in force; or there are no case tables at all, or none of
+            the period.
     """
     check_in_force(policy, data.as_of)
     asked = _asked(policy)
@@ -82,7 +91,13 @@ def suspected(policy: Policy, data: Data) -> tuple[Check, ...]:
             "There are no case tables here, and the checks look at days and at levels that "
             "counts do not hold."
         )
-    return tuple(_made(kind, asked, policy.period, data.tables, data.branches) for kind in KINDS)
+    made = tuple(_made(kind, asked, policy.period, data.tables, data.branches) for kind in KINDS)
+    looked = [branch for check in made for branch in check.suspicions]
+    if looked and not any(branch.base for branch in looked):
+        first = first_day(data.tables)
+        cover = f"; the tables cover {first} to {data.as_of}" if first else ""
+        raise TableError(f"Nothing falls into {policy.period}{cover}. Name another period.")
+    return made
 
 
 def _asked(policy: Policy) -> Checks:
@@ -123,7 +138,8 @@ def _made(
     except TableError as lacking:
         return replace(made, note=f"Not checked: {lacking}")
     found = suspicions(now, earlier, branches, kind.side, asked.false_alarms.value)
-    return replace(made, suspicions=found, note=measure.assumes)
+    note = " ".join(filter(None, (measure.assumes, IN_STEP if kind.changes else "")))
+    return replace(made, suspicions=found, note=note)
 
 
 def _counted(kind: Kind, asked: Checks, period: Period, tables: CaseTables) -> list[Tally]:

@@ -10,7 +10,8 @@ import pytest
 
 from evenhand.errors import RunError
 from evenhand.figures import Adjustment, MoveRules, Person, Post
-from evenhand.scenarios.moves.filling_posts import Beside, Posts, fill, leaving
+from evenhand.scenarios.moves.filling_posts import Beside, Posts, fill
+from evenhand.scenarios.moves.leavers import leaving
 from evenhand.scenarios.moves.posts import posts_of, programs_of
 from evenhand.sources.data import Data
 from evenhand.sources.staffing_file import Staffed
@@ -86,11 +87,10 @@ def test_a_branch_whose_staff_are_not_known_is_left_out_and_named(small_result):
     assert "Left out, since their positions now are not known: Coos Bay." in found.notes
 
 
-def test_positions_are_counted_in_the_policys_unit(small_result):
-    halves = replace(small_result, unit=F(1, 2))
-    found = posts_of(halves, TOLD)
-    assert sum(p.filled for p in found.posts) == 26
-    assert "Positions are counted in units of 0.50; one person holds one." in found.notes
+@pytest.mark.parametrize("unit", [F(1, 2), F(1, 4), F(2)])
+def test_parts_of_positions_are_refused_since_a_person_holds_one(small_result, unit):
+    with pytest.raises(RunError, match=r"a person holds one position.*`unit: 1` in its policy"):
+        posts_of(replace(small_result, unit=unit), TOLD)
 
 
 def test_a_run_that_knows_nothing_of_now_is_refused_with_what_would_work(small_result):
@@ -139,7 +139,7 @@ def test_people_fill_their_post_and_what_they_do_not_hold_is_vacant():
     assert (astoria.filled, astoria.vacant) == (0, 8)  # the list is all there is
     assert bend == Post(
         *("bend", "in_home", 2, 1, 5),
-        leaving=(1, 0),
+        leaving=(1, *[0] * 49),
         trainees=1,
         willing=1,
         experienced=1,
@@ -148,7 +148,13 @@ def test_people_fill_their_post_and_what_they_do_not_hold_is_vacant():
 
 def test_who_leaves_on_the_first_day_of_a_cycle_leaves_in_that_cycle():
     people = (someone(2, leaves_on=date(2001, 2, 4)),)
-    assert fill(POSTS, Beside(people=people), RULES).posts[1].leaving == (0, 1)
+    assert fill(POSTS, Beside(people=people), RULES).posts[1].leaving[:3] == (0, 1, 0)
+
+
+def test_who_leaves_after_the_plan_is_known_to_a_longer_one():
+    people = (someone(2, leaves_on=date(2010, 7, 1)),)
+    gone = fill(POSTS, Beside(people=people), RULES).posts[1].leaving
+    assert (len(gone), sum(gone), gone[10]) == (50, 1, 1)
 
 
 def test_a_post_with_more_people_than_positions_names_nobody():
@@ -173,14 +179,38 @@ def test_where_programs_are_not_told_apart_people_are_not_either():
 
 
 def test_attrition_counts_whole_people_over_the_years_and_gives_way_to_those_named():
-    # 12 % of 8: 0.96 after one year, 1.92 after two, so one in the second; of 3 nobody.
+    # 12 % of 8 and of who is left: 0.96 after one year, 1.80 after two, so one in the second.
+    # Of 3 it is 0.36, 0.68, 0.96 and 1.20: the first in the fourth year, beyond this plan.
     found = fill(POSTS, Beside(attrition=F(12, 100)), RULES)
-    assert [post.leaving for post in found.posts] == [(0, 1), (0, 0)]
-    assert found.notes[-1].startswith("assumption: 12.0% of the people of each post")
-    assert found.notes[-1].endswith("In all 1 leave.")
+    assert [post.leaving[:4] for post in found.posts] == [(0, 1, 1, 1), (0, 0, 0, 1)]
+    assert found.notes[-1] == (
+        "assumption: 12.0% of people leave in a year: of those of each post still there when a "
+        "cycle begins, 12.0% leave in it, only whole people counted, and nobody is hired within "
+        "the plan; where leavers are given, they count instead. In all 1 leave."
+    )
     staffing = {("astoria", "in_home"): Staffed(8, 0, (3,))}
     assert fill(POSTS, Beside(staffing, (), F(1, 2)), RULES).posts[0].leaving == (3,)
 
 
-def test_not_more_people_leave_than_there_are():
-    assert leaving(3, F(1), MoveRules(DAY, cycles=3, months=8)) == (2, 1, 0)
+def test_a_part_of_a_year_takes_its_part_of_those_still_there():
+    # Two thirds leave in eight months: 2 of 3, then 2.67, 2.89, 2.96 …, so one stays.
+    assert leaving(3, F(1), MoveRules(DAY, cycles=3, months=8)) == (2, *[0] * 49)
+
+
+def test_not_more_people_leave_than_there_are_however_long_a_cycle():
+    assert leaving(3, F(1), MoveRules(DAY, months=18)) == (3, *[0] * 49)
+
+
+def test_after_ten_years_of_one_in_eight_some_are_still_there():
+    gone = leaving(100, F(12, 100), MoveRules(DAY, cycles=10))
+    assert sum(gone[:10]) == 72  # 100 × (1 - 0.88¹⁰) = 72.15; straight on it would be all
+
+
+def test_a_longer_plan_than_the_calendar_has_days_for_is_looked_for_up_to_its_end():
+    people = (someone(2, leaves_on=date(9998, 7, 1)),)
+    found = fill(POSTS, Beside(people=people), MoveRules(DAY, months=60_000)).posts[1]
+    assert found.leaving[:3] == (0, 1, 0)
+
+
+def test_a_plan_of_more_cycles_than_are_looked_ahead_knows_leavers_for_all():
+    assert len(leaving(3, F(1, 2), MoveRules(DAY, cycles=60))) == 60

@@ -18,7 +18,8 @@ NAMES = {"astoria": "Astoria", "bend": "Bend", "Bristol, City of": "Bristol"}
 def test_the_sentence_counts_empty_ones_first_then_people(plan):
     assert answer(plan, by_kind(plan)) == (
         "3 positions change branch: 1 empty one first, 2 people move, 620 km in all; proven: "
-        "no plan that reaches the target moves fewer people."
+        "among plans that pass nobody on through a third branch, none that reaches the target "
+        "moves fewer people."
     )
 
 
@@ -37,7 +38,12 @@ def test_what_is_not_proven_is_not_said_to_be(plan):
 
 
 def test_a_plan_short_of_its_target_is_compared_with_plans_that_come_as_near(plan):
-    assert "no plan that comes as near the target" in answer(replace(plan, short=1), by_kind(plan))
+    assert "none that comes as near the target" in answer(replace(plan, short=1), by_kind(plan))
+
+
+def test_where_people_change_program_a_third_may_be_a_program(plan):
+    across = replace(plan, rules=replace(plan.rules, across_programs=True))
+    assert "nobody on through a third branch or program, none" in answer(across, by_kind(plan))
 
 
 def test_a_plan_that_moves_nothing_says_so_and_tells_what_else_changes(plan):
@@ -60,16 +66,39 @@ def test_a_plan_that_moves_nothing_says_so_and_tells_what_else_changes(plan):
         (
             {"short": 1, "over": 1, "cycles_needed": None},
             "After 1 cycle 1 position is still missing and 1 is still too many; "
-            "more cycles would be needed than a plan can have.",
+            "of the longer plans that were tried none would do.",
         ),
         (
             {"over": 2, "cycles_needed": None, "blocking": (Broken("fixed", "astoria", 2),)},
-            "After 1 cycle 2 are still too many; under these rules no number of cycles would do.",
+            "After 1 cycle 2 are still too many; under these rules no number of cycles would do, "
+            "as far as leavers are known.",
         ),
     ],
 )
 def test_it_says_when_the_target_is_reached_or_what_is_missing(plan, change, said):
     assert reached(replace(plan, **change)) == said
+
+
+NEVER = {"over": 2, "cycles_needed": None, "blocking": (Broken("farthest", "astoria to bend", 2),)}
+
+
+@pytest.mark.parametrize(
+    ("rules", "third"),
+    [
+        ({"farthest": 50.0}, "a third branch"),
+        ({"across_programs": True}, "a third branch or program"),
+    ],
+)
+def test_where_a_third_post_might_help_never_is_not_said_outright(plan, rules, third):
+    found = replace(plan, rules=replace(plan.rules, **rules), **NEVER)
+    assert reached(found).endswith(
+        f"as far as leavers are known, unless people are passed on through {third}."
+    )
+
+
+def test_a_third_branch_might_have_the_empty_position_to_give_up(plan):
+    fewer = tuple(replace(each, target=0) for each in plan.standing)
+    assert "unless" in reached(replace(plan, standing=fewer, **NEVER))
 
 
 @pytest.mark.parametrize(

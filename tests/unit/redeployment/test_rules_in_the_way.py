@@ -84,6 +84,20 @@ def test_a_cap_of_none_would_have_to_be_one(planned, rule, where):
     assert found.blocking == (Broken(rule, where, 1),)
 
 
+def test_those_who_leave_after_the_plan_make_a_longer_one_possible(planned):
+    table = """
+        branch   | filled | target | fixed | leaving
+        Astoria  | 5      | 3      | 3     | 0 0 1 1
+        Bend     | 1      | 2      | 0     | 0 0 0 0
+    """
+    # Bend's one comes with somebody; the other goes as soon as one of Astoria has left.
+    found, moves = planned(table)
+    assert moves == ["1 transfer protective: Astoria > Bend 1"]
+    assert (found.over, found.cycles_needed, found.blocking) == (1, 3, ())
+    assert planned(table, cycles=2)[0].over == 1
+    assert planned(table, cycles=3)[0].over == 0
+
+
 def test_a_least_above_the_target_keeps_positions(planned):
     found, _ = planned("""
         branch   | filled | target | least

@@ -42,7 +42,10 @@ def test_a_post_told_twice_is_refused(planned):
         ({"months": 0}, "A plan of 0 months moves nobody"),
         ({"most_out": -1}, "most_out is -1. Use 0 or more"),
         ({"most_in": -1}, "most_in is -1. Use 0 or more"),
-        ({"within": "zone"}, "Astoria has no zone, but moves are to stay within one"),
+        (
+            {"within": "zone"},
+            "1 of 1 branches has no zone .Astoria., but moves are to stay within one",
+        ),
     ],
 )
 def test_rules_that_cannot_be_meant_are_refused(planned, rules, said):
@@ -55,6 +58,14 @@ TWO = """
     Astoria  | 3      | 2
     Bend     | 1      | 2
 """
+
+
+def test_branches_without_a_region_are_counted_and_the_first_named(planned):
+    five = "\n".join(f"{branch} | 1 | 1" for branch in ("Astoria", "Bend", "Coos", "Drain", "Echo"))
+    told = f"branch | filled | target\n{five}"
+    bare = "4 of 5 branches have no region .Astoria, Coos, Drain and 1 more., but moves"
+    with pytest.raises(TableError, match=bare):
+        planned(told, within="region", places={"Bend": Place("East")})
 
 
 def test_nothing_to_do_is_a_plan_of_no_moves(planned):

@@ -37,6 +37,19 @@ def mover(planned, listed, table=TABLE, **rules):
     return [move.worker for move in found.moves]
 
 
+def test_where_more_leave_than_have_said_so_nobody_is_moved_in_their_place(planned):
+    # All three are expected to leave in the third year, and may not be moved before.
+    table = """
+        branch   | filled | target | leaving
+        Astoria  | 3      | 0      | 0 0 3
+        Bend     | 1      | 4      | 0 0 0
+    """
+    listed = people("a 1", "b 2", "c 3", leaves_on=("b", date(2028, 7, 1)))
+    found, _ = planned(table, people=listed, most_out=1, cycles=3)
+    assert found.people_moved == 0
+    assert all(each.filled >= 0 for each in found.standing)
+
+
 def test_the_one_with_the_fewest_years_moves_and_then_the_first_by_pseudonym(planned):
     assert mover(planned, people("v 5", "w 2", "x 7")) == ["w"]
     assert mover(planned, people("v 2", "w 2", "x 7")) == ["v"]

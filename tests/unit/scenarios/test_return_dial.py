@@ -9,7 +9,7 @@ import pytest
 
 from evenhand.errors import NotPossible
 from evenhand.policy import read_policy
-from evenhand.scenarios.what_if.return_dial import influences_at, return_pair
+from evenhand.scenarios.what_if.return_dial import influences_at, only_stands_for, return_pair
 
 OREGON = read_policy("oregon-2000")
 
@@ -31,3 +31,18 @@ def test_the_pair_is_return_home_and_the_brake_that_counts_re_abuse():
     assert return_pair(OREGON, OREGON.programs["remedial_services"]) is None
     alone = {k: p for k, p in OREGON.programs["out_of_home"].components.items() if k != "reabuse"}
     assert return_pair(OREGON, replace(OREGON.programs["out_of_home"], components=alone)) is None
+
+
+def test_a_brake_read_from_what_only_stands_for_something_is_told_and_no_other():
+    program = OREGON.programs["out_of_home"]
+    counts = program.components["reabuse"].measures["counts"]
+    proxy = replace(OREGON.measures[counts], stands_for="Children sent home.")
+    policy = replace(OREGON, measures={**OREGON.measures, counts: proxy})
+    assert only_stands_for(policy, program).startswith("return_home and reabuse are both there")
+    assert counts in only_stands_for(policy, program)
+    assert only_stands_for(OREGON, program) == ""
+    unread = replace(program.components["reabuse"], measures={})
+    bare = replace(program, components={**program.components, "reabuse": unread})
+    assert only_stands_for(policy, bare) == ""
+    brake = replace(program, components={"reabuse": program.components["reabuse"]})
+    assert only_stands_for(policy, brake) == ""

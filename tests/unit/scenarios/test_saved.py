@@ -9,13 +9,24 @@ from evenhand.scenarios.what_if.saved import Saved, read_saved, write_saved
 
 
 def test_what_is_written_is_read_back_the_same(tmp_path):
-    for saved in (
-        Saved("more for returns", ("out_of_home.return_home=0.5", "positions=+20"), 7, 0),
-        Saved("more", ("method=adams",)),
+    for name, saved in (
+        ("a", Saved("more for returns", ("out_of_home.return_home=0.5", "positions=+20"), 7, 0)),
+        ("b", Saved("more", ("method=adams",))),
     ):
-        write_saved(saved, tmp_path / "more.yaml")
-        assert read_saved(tmp_path / "more.yaml") == saved
-    assert [path.name for path in tmp_path.iterdir()] == ["more.yaml"]
+        write_saved(saved, tmp_path / f"{name}.yaml")
+        assert read_saved(tmp_path / f"{name}.yaml") == saved
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "b.yaml"]
+
+
+def test_a_file_that_says_otherwise_is_never_written_over(tmp_path):
+    file = tmp_path / "more.yaml"
+    write_saved(Saved("more", ("method=adams",)), file)
+    write_saved(Saved("more", ("method=adams",)), file)
+    with pytest.raises(ScenarioError, match=r"is there already and says otherwise; name a new"):
+        write_saved(Saved("less", ("method=adams",)), file)
+    assert read_saved(file).name == "more"
+    with pytest.raises(ScenarioError, match="is there already"):
+        write_saved(Saved("less", ("method=adams",)), tmp_path)
 
 
 def test_a_file_without_a_name_is_called_by_its_own(tmp_path):

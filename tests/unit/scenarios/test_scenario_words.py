@@ -82,11 +82,13 @@ def drawn(found):
 
 def test_words_of_draws_count_the_changes_that_hold_and_claim_no_more():
     assert list(scenario_in_words(drawn(FOUND)))[-2] == (
-        "1 of 3 changes go the same way in 95 of 100 draws or more (Agree); expected to stand "
-        "wrong are 1.5 positions, 1.0 as it is: noise alone, not whether the change is right."
+        "1 of 3 changes go the same way in 95 of 100 draws or more (Agree); 1.5 positions are "
+        "expected to stand wrong, against 1.0 now: noise alone, not whether the change is right."
     )
     nobody = replace(drawn(FOUND), misplaced=())
     assert list(scenario_in_words(nobody))[-2].endswith("draws or more (Agree).")
+    still = replace(drawn(FOUND), rows=rows(ALL, (4, 4), (5, 5), (3, 3)), flags=())
+    assert list(scenario_in_words(still))[-1].startswith("1.5 positions are expected to stand")
 
 
 def test_the_table_has_every_branch_the_programs_that_change_and_sums():

@@ -47,7 +47,7 @@ def backtest(
 
     \b
     Example:
-        evenhand backtest made-up --policy oregon-2000 --years 1997..1998
+        evenhand backtest tables --policy oregon-2000 --years 1997..1998
     """
     from evenhand.explanation.backtest import backtest_in_words
     from evenhand.reports.backtest_tables import backtest_table

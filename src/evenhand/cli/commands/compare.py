@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evenhand.cli.options import json_option, say, show_json
+from evenhand.cli.options import json_option, run_argument, say, show_json
 
 if TYPE_CHECKING:
     from evenhand.figures import Account, Accounted
@@ -18,8 +18,8 @@ TOLD = 10
 
 
 @click.command()
-@click.argument("run_a", metavar="RUN_A")
-@click.argument("run_b", metavar="RUN_B")
+@run_argument("run_a")
+@run_argument("run_b")
 @click.argument("branch", required=False, metavar="[BRANCH]")
 @click.option("--program", default="all", metavar="P", help="One program, instead of all.")
 @click.option("--picture", metavar="FILE.svg", help="Draw the causes: of the branch, or in all.")
@@ -37,9 +37,12 @@ def compare(
         evenhand compare demo-run demo-run alderfall
     """
     from evenhand.reports.account_tables import account_plain, branch_of, lines_of
+    from evenhand.reports.picture_file import check_picture
     from evenhand.reports.run_sides import run_side
     from evenhand.scenarios.accounts.account import account
 
+    if picture is not None:
+        check_picture(picture)
     say("Making both runs again")
     before, after = run_side(run_a), run_side(run_b)
     names = {**before.data.branches, **after.data.branches}
@@ -63,6 +66,8 @@ def compare(
         show_state(made, told, names)
     for note in made.notes:
         click.echo(f"Note: {note}")
+    if picture:
+        click.echo(f"Drawn: {picture}")
 
 
 def draw(

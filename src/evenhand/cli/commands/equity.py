@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from evenhand.cli.exact import exact
-from evenhand.cli.options import json_option, say, show_json
+from evenhand.cli.options import json_option, run_argument, say, show_json
 
 if TYPE_CHECKING:
     from evenhand.figures import Bought, Equity, Result
@@ -23,7 +23,7 @@ def _change(text: str) -> Fraction:
 
 
 @click.command()
-@click.argument("run", metavar="RUN")
+@run_argument()
 @click.option(
     "--more",
     type=_change,
@@ -57,6 +57,8 @@ def equity(
     from evenhand.sources.runs import read_run
     from evenhand.steps.serving import equities
 
+    if pictures is not None:
+        _check_pictures(pictures)
     result, kept = read_result(run), read_run(run)
     policy, data, tallies = run_policy(kept.about), kept.data, kept.tallies
     frozen = coefficients(result)
@@ -70,12 +72,21 @@ def equity(
             )
         say("Sharing out other totals")
         buys = bought(result, policy, data, tallies, more=[more], filled=filled)
-    if pictures:
-        _draw(Path(pictures), result, found, buys)
+    drawn = _draw(Path(pictures), result, found, buys) if pictures else 0
     if as_json:
         show_json({"equity": list(found), "bought": list(buys)})
         return
     _show(result, found, buys, more, filled)
+    if pictures:
+        click.echo(f"Drawn: {pictures} ({drawn} picture{'' if drawn == 1 else 's'})")
+
+
+def _check_pictures(pictures: str) -> None:
+    from evenhand.reports.picture_file import check_pictures
+
+    if not pictures:
+        raise click.BadParameter("name a folder", param_hint="--pictures")
+    check_pictures(Path(pictures))
 
 
 def _show(
@@ -85,12 +96,15 @@ def _show(
     more: Fraction | None,
     filled: Fraction,
 ) -> None:
+    from evenhand.explanation.in_force import not_in_force
     from evenhand.reports.presenting import branch_names
     from evenhand.reports.serving_answers import bought_answers, equity_answer, how
     from evenhand.reports.serving_tables import bought_table, equity_table
     from evenhand.reports.terminal import show_table
 
     names = branch_names(result)
+    if result.scenario:
+        click.echo(f"Note: {not_in_force(result)}")
     for each in found:
         show_table(equity_table(each, names))
         click.echo(equity_answer(each))
@@ -104,17 +118,17 @@ def _show(
         click.echo(f"Note: {line}")
 
 
-def _draw(
-    folder: Path, result: Result, found: tuple[Equity, ...], buys: tuple[Bought, ...]
-) -> None:
-    """Draw everything first, then write it."""
+def _draw(folder: Path, result: Result, found: tuple[Equity, ...], buys: tuple[Bought, ...]) -> int:
+    """Draw everything first, then write it; give back how many pictures there are."""
     from evenhand.reports.charts.bought import bought_picture
     from evenhand.reports.charts.served import served_pictures
+    from evenhand.reports.picture_file import write_pictures
     from evenhand.reports.presenting import branch_names
 
     names = branch_names(result)
     drawn = [picture for each in found for picture in served_pictures(each, names)]
-    drawn += [bought_picture(name, buys) for name in dict.fromkeys(b.program for b in buys)]
-    folder.mkdir(parents=True, exist_ok=True)
-    for picture in drawn:
-        (folder / f"{picture.name}.svg").write_text(picture.svg, encoding="utf-8", newline="\n")
+    # Against the run's own quota more positions buy no need, so there is nothing to draw.
+    known = dict.fromkeys(each.program for each in buys if each.unit == "hours")
+    drawn += [bought_picture(name, buys) for name in known]
+    write_pictures(drawn, folder)
+    return len(drawn)

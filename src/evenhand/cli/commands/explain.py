@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from evenhand.cli.options import json_option, show_json
+from evenhand.cli.options import json_option, run_argument, show_json
 
 
 @click.command()
-@click.argument("run", metavar="RUN")
+@run_argument()
 @click.argument("branch", metavar="BRANCH")
 @click.argument("program", required=False, metavar="[PROGRAM]")
 @click.option("--working", is_flag=True, help="Every figure the quota was made from, as well.")
@@ -22,6 +22,7 @@ def explain(run: str, branch: str, program: str | None, working: bool, as_json: 
     """
     from evenhand.explanation import explain as explained
     from evenhand.explanation import outline
+    from evenhand.explanation.in_force import not_in_force
     from evenhand.reports.reading_runs import read_result
 
     result = read_result(run)
@@ -29,6 +30,8 @@ def explain(run: str, branch: str, program: str | None, working: bool, as_json: 
     if as_json:
         show_json(answers)
         return
+    if result.scenario:
+        click.echo(f"{not_in_force(result)}\n")
     for answer in answers:
         click.echo(f"{answer.branch}, {answer.program}: {answer.positions}")
         for title, lines in (
@@ -36,7 +39,7 @@ def explain(run: str, branch: str, program: str | None, working: bool, as_json: 
             ("What the next one would take", (answer.next,)),
             ("What would lose one", (answer.last,)),
             ("Which bound holds", (answer.bound,)),
-            *(("Also", (note,)) for note in answer.notes),
+            *([("Also", answer.notes)] if answer.notes else []),
             ("How sure is this", answer.certainty or ("This run has no intervals.",)),
         ):
             click.echo("\n    ".join((f"  {title}", *lines)))

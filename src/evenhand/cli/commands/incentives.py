@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from evenhand.cli.exact import exact
-from evenhand.cli.options import json_option, show_json
+from evenhand.cli.options import json_option, run_argument, show_json
 
 if TYPE_CHECKING:
     from evenhand.figures import Result
@@ -22,7 +22,7 @@ EVERY = "every program"
 
 
 @click.command()
-@click.argument("run", metavar="RUN")
+@run_argument()
 @click.argument("branch", required=False, metavar="[BRANCH]")
 @click.option(
     "--next",
@@ -48,12 +48,17 @@ def incentives(
     Example:
         evenhand incentives demo-run alderfall
     """
-    from evenhand.explanation.incentives import branch_sentences, state_sentences
+    from evenhand.explanation.in_force import not_in_force
+    from evenhand.explanation.incentives import (
+        branch_sentences,
+        state_sentences,
+        untold_sentences,
+    )
     from evenhand.explanation.which import which
     from evenhand.reports.incentive_tables import (
         component_worth_table,
         return_table,
-        worth_table,
+        worth_tables,
     )
     from evenhand.reports.presenting import branch_names
     from evenhand.scenarios.incentives.incentives import incentives as told
@@ -69,6 +74,8 @@ def incentives(
         )
     result = before(kept)
     place = None if branch is None else which(result, branch)
+    if result.scenario and not as_json:
+        click.echo(f"Note: {not_in_force(result)}")
     chosen = None if place is None else result.totals[place].branch
     if next_in is not None:
         _show_next(result, None if next_in == EVERY else next_in, chosen, as_json)
@@ -80,8 +87,11 @@ def incentives(
     found, names = told(slopes, None if chosen is None else (chosen,)), branch_names(result)
     if as_json:
         show_json(found)
-    elif chosen is None:
-        tables = (worth_table(found, names), return_table(found, names))
+        return
+    for sentence in untold_sentences(found):
+        click.echo(sentence)
+    if chosen is None:
+        tables = (*worth_tables(found, names), return_table(found, names))
         _show(tables, state_sentences(found, names))
     else:
         own = branch_sentences(found, chosen, names[chosen])

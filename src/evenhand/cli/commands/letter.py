@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evenhand.cli.options import json_option, say, show_json
+from evenhand.cli.options import json_option, run_argument, say, show_json
 
 if TYPE_CHECKING:
     from evenhand.figures import Account, Equity, Marginal, Result
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("run", metavar="RUN")
+@run_argument()
 @click.argument("branch", required=False, metavar="[BRANCH]")
 @click.option("--out", metavar="DIR", help="Write a page for each branch, and an index, here.")
 @click.option("--since", metavar="RUN", help="Say what has changed since this other run, and why.")
@@ -77,7 +77,9 @@ def _marginals(result: Result, kept: Run, branches: list[str] | None) -> tuple[M
 
     say("Trying what one more of each is worth")
     slopes = Slopes(result, run_policy(kept.about), kept.data, kept.tallies)
-    return incentives(slopes, branches).marginals
+    # Nothing is worth anything to a branch that keeps what it has.
+    chosen = None if branches is None else [each for each in branches if each in slopes.sharing]
+    return incentives(slopes, chosen).marginals
 
 
 def _served(result: Result, kept: Run) -> tuple[Equity, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evenhand.cli.moving import beside_of, given_of, rules_of
-from evenhand.cli.options import json_option, say, show_json
+from evenhand.cli.options import json_option, run_argument, say, show_json
 
 if TYPE_CHECKING:
     from evenhand.figures import Result
@@ -22,15 +22,19 @@ COUNT = click.IntRange(min=0)
 
 
 @click.command()
-@click.argument("run", metavar="RUN")
+@run_argument()
 @click.option("--staffing", metavar="FILE", help="Who is there: branch,program,filled,vacant,….")
 @click.option("--data", metavar="DATA", help="Tables with workers and their statuses.")
 @click.option("--people", metavar="FILE", help="People: worker,branch,program,years,moves,….")
 @click.option("--attrition", metavar="PART", help="Part of the people who leave in a year: 0.12.")
 @click.option("--travel", metavar="FILE", help="Minutes, not km: origin,destination,minutes.")
 @click.option("--costs", metavar="FILE", help="What moves cost: what,cost.")
-@click.option("--cycles", default=1, show_default=True, type=click.IntRange(1), help="How many.")
-@click.option("--months", default=12, show_default=True, type=click.IntRange(1), help="Of a cycle.")
+@click.option(
+    "--cycles", default=1, show_default=True, type=click.IntRange(1, 40), help="How many, to 40."
+)
+@click.option(
+    "--months", default=12, show_default=True, type=click.IntRange(1, 60), help="Of a cycle."
+)
 @click.option("--most-out", type=COUNT, metavar="N", help="Most a branch may lose in a cycle.")
 @click.option("--most-in", type=COUNT, metavar="N", help="Most a branch may gain in a cycle.")
 @click.option("--within", type=click.Choice(["region", "zone"]), help="Moves stay within one.")
@@ -48,6 +52,7 @@ def redeploy(run: str, out: str | None, as_json: bool, **asked: Any) -> None:
     Example:
         evenhand redeploy demo-run --attrition 0.12 --cycles 3 --out plan
     """
+    from evenhand.explanation.in_force import not_in_force
     from evenhand.reports.reading_runs import read_result
     from evenhand.scenarios.moves.redeploying import redeploy as redeployed
     from evenhand.sources.runs import read_run
@@ -58,7 +63,8 @@ def redeploy(run: str, out: str | None, as_json: bool, **asked: Any) -> None:
     beside, notes = beside_of(result, data, asked)
     say("Planning")
     made = redeployed(result, data, rules, beside, **given_of(data, asked))
-    made = replace(made, plan=replace(made.plan, notes=(*notes, *made.plan.notes)))
+    told = (not_in_force(result),) if result.scenario else ()
+    made = replace(made, plan=replace(made.plan, notes=(*told, *notes, *made.plan.notes)))
     _refuse_broken(made)
     if out:
         from evenhand.reports.plan_folder import write_plan
@@ -92,8 +98,10 @@ def _refuse_broken(made: Redeployment) -> None:
 
 
 def _about(result: Result) -> dict[str, Any]:
+    from evenhand.explanation.in_force import titled
+
     return {
-        "title": result.title,
+        "title": titled(result, result.title),
         "policy": result.policy,
         "version": result.version,
         "as_of": str(result.as_of),

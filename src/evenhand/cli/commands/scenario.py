@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evenhand.cli.options import json_option, say, seed_option, show_json
+from evenhand.cli.options import json_option, run_argument, say, seed_option, show_json
 
 if TYPE_CHECKING:
-    from evenhand.figures import Scenario
+    from evenhand.figures import Compared, Scenario, Sweep
     from evenhand.scenarios.what_if.saved import Saved
     from evenhand.scenarios.what_if.scenario import Ground
     from evenhand.sources.runs import Run
@@ -19,7 +19,7 @@ UNNAMED = "what-if"
 
 
 @click.command()
-@click.argument("run", metavar="RUN")
+@run_argument()
 @click.option("--set", "lines", multiple=True, metavar="CHANGE", help="Such as positions=+20.")
 @click.option("--from", "giver", metavar="COMPONENT", help="Who gives for the one influence set.")
 @click.option("--file", "file", metavar="FILE", help="A scenario that --save kept.")
@@ -48,10 +48,12 @@ def scenario(
     r"""See a run as it is and as it would be: positions, winners, losers, how surely.
 
     A CHANGE is an influence (PROGRAM.COMPONENT=0.5, the others moving in proportion, or
-    only one of them: "… from COMPONENT"), positions=620, split.PROGRAM=1/3,
-    PROGRAM.least=3 or another bound (none takes it away), method=adams, PROGRAM.base=…,
-    PROGRAM.COMPONENT.PARAMETER=…, PROGRAM.rho=0.2 (returns pay up to that risk of
-    re-abuse), or PROGRAM.hours.LEVEL=….
+    only one of them: "… from COMPONENT"), positions=620, positions=+20 (so many more than
+    the run shares), split.PROGRAM=1/3, PROGRAM.least=3 or another bound (none takes it
+    away), method=adams, PROGRAM.base=…, PROGRAM.COMPONENT.PARAMETER=…,
+    PROGRAM.hours.LEVEL=…, or PROGRAM.rho=0.2: the statewide dial, by raw rates, of the risk
+    of re-abuse up to which returns pay (look at ρ* by branch with `evenhand incentives`
+    afterwards).
 
     \b
     Example:
@@ -62,12 +64,12 @@ def scenario(
     from evenhand.sources.runs import read_run
 
     asked = _asked(lines, giver, file, name, seed, draws)
-    if picture and not sweep:
-        raise click.UsageError("--picture draws a sweep; give --sweep PROGRAM.COMPONENT=0..1.")
+    if picture is not None:
+        _check_picture(picture, sweep)
     if not asked.changes and not sweep:
         raise click.UsageError("Say what to change: --set CHANGE, --file FILE or --sweep.")
     if out is not None:
-        _check_out(out, asked)
+        _check_out(out, asked, run)
     kept = read_run(run)
     ground = ground_of(kept, run)
     chosen = _scenario(ground, asked)
@@ -75,12 +77,14 @@ def scenario(
         from evenhand.scenarios.what_if.saved import write_saved
 
         write_saved(asked, save)
-    if sweep:
-        _sweep(ground, sweep, chosen if asked.changes else None, picture, as_json)
-    else:
-        _beside(ground, kept, chosen, asked, as_json)
+    upon = chosen if asked.changes else None
+    found = _swept(ground, sweep, upon) if sweep else _beside(ground, kept, chosen, asked)
+    # Files first: whoever reads the answer may stop reading.
+    if picture:
+        _draw(found, Path(picture))
     if out:
-        _write(kept, chosen, asked, Path(out), quiet=as_json)
+        _write(kept, chosen, asked, Path(out))
+    _show(found, picture, out, as_json)
 
 
 def _asked(
@@ -106,11 +110,24 @@ def _asked(
     )
 
 
-def _check_out(out: str, asked: Saved) -> None:
+def _check_picture(picture: str, sweep: str | None) -> None:
+    from evenhand.reports.picture_file import check_picture
+
+    if not sweep:
+        raise click.UsageError("--picture draws a sweep; give --sweep PROGRAM.COMPONENT=0..1.")
+    check_picture(picture)
+
+
+def _check_out(out: str, asked: Saved, run: str) -> None:
     if not out:
         raise click.BadParameter("name a folder", param_hint="--out")
     if not asked.changes:
         raise click.UsageError("A sweep is no RUN; --out writes the scenario that --set makes.")
+    if Path(out).resolve() == Path(run).resolve():
+        raise click.BadParameter(
+            "that is the RUN itself, and a scenario never takes its place; name a new folder.",
+            param_hint="--out",
+        )
     from evenhand.reports.run_folder import check_place
 
     check_place(Path(out))
@@ -118,9 +135,9 @@ def _check_out(out: str, asked: Saved) -> None:
 
 def _scenario(ground: Ground, asked: Saved) -> Scenario:
     from evenhand.figures import Scenario
-    from evenhand.scenarios.what_if.scenario import settled_dials
+    from evenhand.scenarios.what_if.settled import settled_scenario
 
-    return settled_dials(ground, Scenario(asked.name, asked.changes))
+    return settled_scenario(ground, Scenario(asked.name, asked.changes))
 
 
 def _drawn(kept: Run, asked: Saved) -> tuple[int, int]:
@@ -133,49 +150,48 @@ def _drawn(kept: Run, asked: Saved) -> tuple[int, int]:
     return own if asked.seed is None else asked.seed, draws if asked.draws is None else asked.draws
 
 
-def _beside(ground: Ground, kept: Run, chosen: Scenario, asked: Saved, as_json: bool) -> None:
+def _beside(ground: Ground, kept: Run, chosen: Scenario, asked: Saved) -> Compared:
     from evenhand.scenarios.what_if.scenario import compared
 
     seed, draws = _drawn(kept, asked)
     say("Sharing out twice")
-    found = compared(ground, chosen, seed=seed, draws=draws)
-    if as_json:
-        show_json(found)
-        return
-    from evenhand.explanation.scenario import scenario_in_words
-    from evenhand.reports.scenario_tables import beside_components_table, beside_table
-    from evenhand.reports.terminal import show_table
-
-    show_table(beside_table(found))
-    show_table(beside_components_table(found))
-    for sentence in scenario_in_words(found):
-        click.echo(sentence)
+    return compared(ground, chosen, seed=seed, draws=draws)
 
 
-def _sweep(
-    ground: Ground, text: str, upon: Scenario | None, picture: str | None, as_json: bool
-) -> None:
+def _swept(ground: Ground, text: str, upon: Scenario | None) -> Sweep:
     from evenhand.scenarios.what_if.sweep import swept
 
     say("Sharing out at every point")
-    found = swept(ground, text, upon)
-    if picture:
-        from evenhand.reports.charts.sweep import sweep_picture
-        from evenhand.reports.picture_file import write_picture
+    return swept(ground, text, upon)
 
-        write_picture(sweep_picture(found), Path(picture))
+
+def _draw(found: Sweep | Compared, place: Path) -> None:
+    from evenhand.figures import Sweep
+    from evenhand.reports.charts.sweep import sweep_picture
+    from evenhand.reports.picture_file import write_picture
+
+    if isinstance(found, Sweep):
+        write_picture(sweep_picture(found), place)
+
+
+def _show(found: Sweep | Compared, picture: str | None, out: str | None, as_json: bool) -> None:
+    from evenhand.figures import Sweep
+    from evenhand.reports.scenario_terminal import show_beside, show_sweep
+
     if as_json:
         show_json(found)
         return
-    from evenhand.reports.scenario_tables import sweep_table
-    from evenhand.reports.terminal import show_table
-
-    show_table(sweep_table(found, found.most_affected(8)))
+    if isinstance(found, Sweep):
+        show_sweep(found)
+    else:
+        show_beside(found)
     if picture:
         click.echo(f"Drawn: {picture}")
+    if out:
+        click.echo(f"Written: {out} (report.html, report.xlsx, positions.csv, …)")
 
 
-def _write(kept: Run, chosen: Scenario, asked: Saved, out: Path, *, quiet: bool) -> None:
+def _write(kept: Run, chosen: Scenario, asked: Saved, out: Path) -> None:
     """Write the scenario's own RUN, made from the tallies of the run it changes."""
     from evenhand.reports.keeping import keep
     from evenhand.scenarios.making import making_of
@@ -185,5 +201,3 @@ def _write(kept: Run, chosen: Scenario, asked: Saved, out: Path, *, quiet: bool)
     changed = in_scenario(kept, chosen, seed=seed, draws=draws)
     say(f"Writing {out}")
     keep(remake(changed), out, making_of(changed.about), kept.data, kept.tallies)
-    if not quiet:
-        click.echo(f"Written: {out} (report.html, report.xlsx, positions.csv, …)")

@@ -31,6 +31,7 @@ def supply(data: str, policy_name: str, costs: str | None, engine: str, as_json:
         evenhand supply tables --policy oregon-2000
     """
     from evenhand.reports.presenting import readable
+    from evenhand.reports.serving_answers import SPLIT
     from evenhand.reports.supply_tables import post_table, role_table, supply_answers
     from evenhand.reports.terminal import show_table
     from evenhand.sources.costs import read_costs
@@ -51,3 +52,5 @@ def supply(data: str, policy_name: str, costs: str | None, engine: str, as_json:
         click.echo(line)
     for flag in (*found.flags, *(f"assumption: {each}" for each in found.assumptions)):
         click.echo(f"Note: {flag}")
+    if len(policy.programs) > 1:
+        click.echo(f"Note: {SPLIT}")

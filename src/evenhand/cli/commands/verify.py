@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from evenhand.cli.options import engine_option, json_option, show_json
+from evenhand.cli.options import engine_option, json_option, run_argument, show_json
 
 
 @click.command()
-@click.argument("run", metavar="RUN")
+@run_argument()
 @click.option("--data", metavar="DATA", help="Measure the tables again as well.")
 @engine_option
 @json_option

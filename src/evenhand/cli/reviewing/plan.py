@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evenhand.cli.options import json_option, show_json
+from evenhand.cli.options import json_option, run_argument, show_json
 
 if TYPE_CHECKING:
     from evenhand.estimation.sampling_plan import Sampled, Wanted
 
 
 @click.command()
-@click.argument("run", metavar="RUN")
+@run_argument()
 @click.option("--within", required=True, metavar="POSITIONS", help="The wanted ±, such as 0.5.")
 @click.option("--program", metavar="PROGRAM", help="One program alone.")
 @click.option(

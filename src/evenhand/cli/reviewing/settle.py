@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from evenhand.cli.options import json_option, say, show_json
+from evenhand.cli.options import json_option, run_argument, say, show_json
 
 
 @click.command()
-@click.argument("run", metavar="RUN")
+@run_argument()
 @click.argument("branch", required=False, default="", metavar="[BRANCH]")
 @click.option("--program", default="all", show_default=True, metavar="NAME", help="One program.")
 @json_option

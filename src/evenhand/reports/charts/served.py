@@ -32,10 +32,14 @@ from evenhand.reports.serving_answers import cut, equity_answer, level_text
 from evenhand.reports.table import table
 
 ROW, NAME_LETTERS = 16, 18
+#: How all of a need reads; what rounds to it looks like it.
+ALL_MET = "100%"
 NOW_AND_THEN = (
     "The open dot is what the branch can do now, the filled dot what it could as allocated."
 )
 THEN_ONLY = "The dot is what the branch could do with what it is allocated."
+
+OF_QUOTA = "How much of its quota does each branch have?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,19 @@ SHARE = _Looked(
 
 
 def served_pictures(equity: Equity, names: Mapping[str, str]) -> tuple[Picture, ...]:
-    """Both pictures of one program; that of levels only where need has levels."""
+    """Both pictures of one program; that of levels only where need has levels.
+
+    Where every branch meets its need before and after, there is nothing to see.
+    """
+    if all(share_text(share) == ALL_MET for share in _shares(equity)):
+        return ()
     drawn = (_picture(equity, names, looked) for looked in (LEVEL, SHARE))
     return tuple(picture for picture in drawn if picture)
+
+
+def _shares(equity: Equity) -> list[Fraction]:
+    """What part of their need all meet that have any, before and after."""
+    return [row.share for row in (*equity.before, *equity.after) if row.share is not None]
 
 
 def _picture(equity: Equity, names: Mapping[str, str], looked: _Looked) -> Picture | None:
@@ -94,9 +108,10 @@ def _picture(equity: Equity, names: Mapping[str, str], looked: _Looked) -> Pictu
         marks += _row(called, now, then, ROW * line + ROW / 2, scale, looked)
         cells.append((called, *(_cell(value, looked) for value in (now, then))))
     columns = [("Branch", "text"), ("Now", looked.kind), ("Allocated", looked.kind)]
-    caption = f"{sentence_case(equity.program)}: {looked.question}"
+    question = looked.question if equity.unit == "hours" else OF_QUOTA
+    caption = f"{sentence_case(equity.program)}: {question}"
     beside = table(f"table-{name}", caption, columns, cells).without_empty_columns()
-    return Picture(name, looked.question, answer, reading, svg(frame, marks), beside)
+    return Picture(name, question, answer, reading, svg(frame, marks), beside)
 
 
 def _cell(value: Fraction | None, looked: _Looked) -> Fraction | None:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from evenhand.explanation.account import cause_in_words
+from evenhand.explanation.account import cause_in_words, change_in_words
 from evenhand.figures import Account, Accounted
 from evenhand.reports.account_tables import (
     branch_answer,
@@ -82,7 +82,7 @@ def _step(scale: Scale, start: Fraction, end: Fraction, row: int) -> Iterator[Ma
     color = gap_color(end - start)
     yield Line(here, middle - ROW + HALF, here, middle + HALF, FAINT if start == end else QUIET)
     yield Block(here, middle - HALF, tip, middle + HALF, color)
-    number = change_text(end - start)
+    number = change_in_words(end - start)
     if tip < here:
         yield Text(tip - 4, middle, number, color, "right")
     else:

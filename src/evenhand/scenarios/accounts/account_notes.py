@@ -27,6 +27,9 @@ def meanings(before: Side, after: Side) -> Iterator[str]:
         )
     if old.period != new.period:
         yield f"{before.name} counts {old.period}, {after.name} {new.period}."
+    for each in (before, after):
+        if each.result.scenario:
+            yield f"{each.name} is a scenario and not in force ({each.result.scenario})."
     for one, other in ((before, after), (after, before)):
         if alone := sorted(set(one.data.branches) - set(other.data.branches)):
             yield f"Only {one.name} has {listed(alone)}: 0 in {other.name}."

@@ -6,7 +6,7 @@ was not caused by the formula, which was not in force: it is hindsight and says 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -16,25 +16,11 @@ import numpy as np
 from evenhand.figures import Period, ProgramResult, Result
 from evenhand.figures.backtest import Backtest, Followed, Hindsight, YearPair
 from evenhand.policy import Policy
-from evenhand.run import allocate, told_of
-from evenhand.scenarios.hindsight.past_years import PastYear, past_year
-from evenhand.scenarios.masking import ALL, coefficients
+from evenhand.run import allocate
+from evenhand.scenarios.hindsight.past_years import past_year
+from evenhand.scenarios.hindsight.shared_out import Positions, Shared, shared_out
+from evenhand.scenarios.masking import coefficients
 from evenhand.sources.data import Data
-from evenhand.steps.drawing import Drawing
-
-#: Positions by branch.
-Positions = Mapping[str, Fraction]
-
-
-@dataclass(frozen=True)
-class Shared:
-    """One program (or "all") in one year, by branch; `staff` is empty where not comparable."""
-
-    program: str
-    awards: Positions
-    quotas: Positions
-    heads: Positions
-    staff: Positions
 
 
 @dataclass(frozen=True)
@@ -65,7 +51,7 @@ def backtest(
         result = allocate(read.policy, read.data, asked, read.tallies, frozen=frozen)
         if frozen is None and not refit:
             frozen = coefficients(result)
-        years.append(Year(period, result, tuple(_shared(read, result))))
+        years.append(Year(period, result, tuple(shared_out(read, result))))
         stayed |= dict.fromkeys(read.stayed)
     return Backtest(
         policy=policy.name,
@@ -101,35 +87,6 @@ def misplaced(given: Positions, owed: Positions) -> Fraction:
     return sum(apart, nothing) / 2
 
 
-def _shared(read: PastYear, result: Result) -> Iterator[Shared]:
-    told = told_of(read.policy, read.data, read.tallies, frozen=coefficients(result), working=False)
-    branches = [total.branch for total in result.totals]
-    together = dict.fromkeys(branches, Fraction(0))
-    for program in result.programs:
-        heads = Drawing(told, program).by_head_count
-        by_heads = {b: int(n) * result.unit for b, n in zip(branches, heads, strict=True)}
-        together = {b: together[b] + by_heads[b] for b in branches}
-        awards = {award.branch: award.positions for award in program.awards}
-        quotas = {award.branch: award.quota for award in program.awards}
-        staff = _comparable(branches, program.current, program.positions)
-        yield Shared(program.name, awards, quotas, by_heads, staff)
-    yield Shared(
-        ALL,
-        {total.branch: total.positions for total in result.totals},
-        {total.branch: total.quota for total in result.totals},
-        together,
-        _comparable(branches, [total.current for total in result.totals], result.shared),
-    )
-
-
-def _comparable(
-    branches: Sequence[str], staff: Sequence[Fraction | None], positions: Fraction
-) -> Positions:
-    """Staff by branch, if all are known and they are as many as the positions shared."""
-    known = {b: n for b, n in zip(branches, staff, strict=True) if n is not None}
-    return known if sum(known.values(), Fraction(0)) == positions else {}
-
-
 def _pair(year: Year, after: Year) -> YearPair:
     both = list(zip(year.programs, after.programs, strict=True))
     return YearPair(
@@ -154,7 +111,7 @@ def _hindsight(one: Shared, after: Shared) -> Hindsight:
         staff=misplaced(one.staff, after.quotas) if one.staff else None,
         moved=misplaced(one.awards, one.staff) if one.staff else None,
         rank=rank_agreement(
-            *([each.quotas[b] - each.heads[b] for b in both] for each in (one, after))
+            *([each.quotas[b] - each.head_quotas[b] for b in both] for each in (one, after))
         ),
     )
 

@@ -15,7 +15,7 @@ from evenhand.errors import NotPossible
 from evenhand.figures import Dial
 from evenhand.policy import Component, Policy
 from evenhand.scenarios.incentives.slopes import Slopes
-from evenhand.scenarios.what_if.return_dial import influences_at, return_pair
+from evenhand.scenarios.what_if.return_dial import influences_at, only_stands_for, return_pair
 
 
 def dials(slopes: Slopes) -> Iterator[Dial]:
@@ -39,10 +39,7 @@ def dial_at(slopes: Slopes, highest: Fraction) -> tuple[Dial, ...]:
     """
     pairs = _pairs(slopes.policy)
     if not pairs:
-        raise NotPossible(
-            f"{slopes.policy.name} has no program with both return home and re-abuse, so there "
-            "is no dial to set."
-        )
+        raise NotPossible(f"{slopes.policy.name} has no dial to set: {_why_none(slopes.policy)}.")
     return tuple(_at(slopes, name, *pair, highest) for name, pair in pairs.items())
 
 
@@ -61,6 +58,12 @@ def _pairs(policy: Policy) -> dict[str, tuple[str, str]]:
     """Return home and its brake, in each program that has both."""
     found = {name: return_pair(policy, program) for name, program in policy.programs.items()}
     return {name: pair for name, pair in found.items() if pair}
+
+
+def _why_none(policy: Policy) -> str:
+    found = {name: only_stands_for(policy, program) for name, program in policy.programs.items()}
+    said = "; ".join(f"in {name} {why}" for name, why in found.items() if why)
+    return said or "no program has both return home and re-abuse"
 
 
 def _state_rate(slopes: Slopes, part: Component) -> Fraction:

@@ -60,14 +60,16 @@ SAFE_RETURN = Event("safe_return", Child(HARD), Child(HARD, home=True))
 #: Not told by itself: it says up to which risk a return pays.
 UNSAFE_RETURN = Event("unsafe_return", Child(HARD), Child(HARD, home=True, again=True))
 NEEDLESS_REMOVAL = Event("needless_removal", None, Child(EASIEST, home=True))
-#: Those that are told, in the order of telling. A child in care that is re-rated is home
-#: and not abused again: of all children, the one whose re-rating could pay most.
+#: Those that are told, in the order of telling. What re-rating a child in care is worth
+#: hangs on what became of it, so two are told: most are not home within the year.
 EVENTS = (
     SAFE_RETURN,
     Event("reabuse", Child(HARD, home=True), Child(HARD, home=True, again=True)),
-    Event("re_rated_in_care", Child(FIRST_EASY, home=True), Child(LAST_DIFFICULT, home=True)),
+    Event("re_rated_home_and_safe", Child(FIRST_EASY, home=True), Child(LAST_DIFFICULT, home=True)),
+    Event("re_rated_not_home", Child(FIRST_EASY), Child(LAST_DIFFICULT)),
     Event("re_rated_at_home", Child(FIRST_EASY, "in_home"), Child(LAST_DIFFICULT, "in_home")),
     Event("removal", None, Child(HARD)),
+    Event("removal_at_level_5_home", None, Child(LAST_DIFFICULT, home=True)),
     NEEDLESS_REMOVAL,
     Event("screened_in_call", None, Call()),
 )

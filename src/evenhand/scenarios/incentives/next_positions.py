@@ -54,7 +54,7 @@ def _changes(program: ProgramResult, unit: Fraction, by: int) -> Mapping[str, Fr
     free = [
         (award, limits)
         for award, limits in zip(program.awards, program.limits, strict=True)
-        if award.held_by != "held at current"
+        if not award.stands_outside
     ]
     shared = int(sum((award.positions for award, _ in free), Fraction(0)) / unit) + by
     limits = {

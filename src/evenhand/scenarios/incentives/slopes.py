@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from evenhand.estimation import as_scores, scores
-from evenhand.figures import Result, Scores
+from evenhand.figures import Result, Scores, Tally
 from evenhand.policy import Component, Policy, Program
 from evenhand.run import sharing_branches, told_of
 from evenhand.scenarios.incentives.events import Event, can_tell, happened
@@ -91,25 +91,25 @@ class Slopes:
         known = self._based(told, program) if rebased else self._first[program]
         weights = {figure.population: figure.value for figure in known.base}
         for name, part in touched.items():
-            place = program, name
-            made = as_scores(self._raw(told, place, part, weights, branch), weights)
-            positions = self._positions[program] * part.influence.value
-            pots = component_of(name, part, positions, replace(known, components={name: made})).pots
-            yield name, positions * (pots[at].share - self._shares[place][branch])
+            place, read = (program, name), _read(told, part, branch)
+            # Another event may have left the same to read here: a child taken in, or re-rated.
+            key = place, branch, tuple(map(tuple, read.values())), tuple(weights.values())
+            if key not in self._seen:
+                anew = replace(told, tallies=read)
+                made = as_scores(self._raw(anew, place, part, weights, branch), weights)
+                positions = self._positions[program] * part.influence.value
+                bare = replace(known, components={name: made})
+                share = component_of(name, part, positions, bare).pots[at].share
+                self._seen[key] = positions * (share - self._shares[place][branch])
+            yield name, self._seen[key]
 
     def _raw(
         self, told: Told, place: tuple[str, str], part: Component, base: Weights, branch: str
     ) -> Scores:
-        """A component's scores as they leave its file; one branch's alone where that is enough."""
+        """A component's scores as they leave its file; one branch's own where that is enough."""
         if part.score not in BY_BRANCH:
             return _computed(told, place, part, base)
-        own = {
-            name: [t for t in told.tallies[name] if t.branch == branch]
-            for name in part.measures.values()
-        }
-        (changed,) = _computed(
-            replace(told, sharing=(branch,), tallies=own), place, part, base
-        ).branches
+        (changed,) = _computed(replace(told, sharing=(branch,)), place, part, base).branches
         first = self._alone[place]
         return replace(
             first, branches=tuple(changed if b.branch == branch else b for b in first.branches)
@@ -119,6 +119,11 @@ class Slopes:
         """A program's base alone, scored anew."""
         bare = replace(self._heard[program], components={})
         return scored(replace(told, policy=replace(told.policy, programs={program: bare})), program)
+
+    @cached_property
+    def _seen(self) -> dict[object, Fraction]:
+        """What a component hands a branch more, by all that it reads: tried once each."""
+        return {}
 
     @cached_property
     def _first(self) -> dict[str, Scored]:
@@ -173,6 +178,15 @@ class Slopes:
             for program in self.result.programs
             for component in program.components
         }
+
+
+def _read(told: Told, part: Component, branch: str) -> dict[str, list[Tally]]:
+    """What a component reads to score one branch: every branch's tallies, or its own alone."""
+    alone = part.score in BY_BRANCH
+    return {
+        name: [t for t in told.tallies[name] if t.branch == branch or not alone]
+        for name in part.measures.values()
+    }
 
 
 def _computed(told: Told, place: tuple[str, str], part: Component, base: Weights) -> Scores:

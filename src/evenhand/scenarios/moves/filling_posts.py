@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
-from math import floor
 from typing import Any
 
 from evenhand.figures import MoveRules, Person, Post
+from evenhand.scenarios.moves.leavers import assumed, leaving, leaving_of
 from evenhand.scenarios.moves.posts import ALL, Key, Posts
 from evenhand.sources.staffing_file import Staffed
 
@@ -53,7 +52,7 @@ def fill(found: Posts, beside: Beside, rules: MoveRules) -> Filled:
     return Filled(
         tuple(posts),
         tuple(named),
-        (*found.notes, *_notes(found.posts, posts, beside, named)),
+        (*found.notes, *_notes(found.posts, posts, beside, rules, named)),
     )
 
 
@@ -103,30 +102,15 @@ def _counted(crowd: Sequence[Person], rules: MoveRules) -> dict[str, Any]:
         "fixed": sum(person.fixed for person in crowd),
         "willing": sum(person.willing for person in crowd),
         "experienced": sum((person.years or 0) >= EXPERIENCED for person in crowd),
-        "leaving": _going(crowd, rules),
+        "leaving": leaving_of(crowd, rules),
     }
-
-
-def _going(crowd: Sequence[Person], rules: MoveRules) -> tuple[int, ...]:
-    """How many have said that they leave, cycle by cycle."""
-    from evenhand.redeployment.days import first_day
-
-    ends = [first_day(rules, cycle + 1) for cycle in range(1, rules.cycles + 1)]
-    gone = [sum(p.leaves_on is not None and p.leaves_on < end for p in crowd) for end in ends]
-    return tuple(now - before for before, now in pairwise([0, *gone]))
-
-
-def leaving(filled: int, attrition: Fraction, rules: MoveRules) -> tuple[int, ...]:
-    """Whole people who leave, cycle by cycle: a part of the filled a year, evenly, rounded down."""
-    months = (rules.months * cycle for cycle in range(rules.cycles + 1))
-    gone = [min(filled, floor(filled * attrition * month / 12)) for month in months]
-    return tuple(now - before for before, now in pairwise(gone))
 
 
 def _notes(
     before: Sequence[Post],
     posts: Sequence[Post],
     beside: Beside,
+    rules: MoveRules,
     named: Sequence[Person],
 ) -> Iterator[str]:
     if beside.staffing is None and not beside.people:
@@ -144,11 +128,12 @@ def _notes(
             f"{others} of {len(beside.people)} people listed are not told apart: their posts have "
             "another number of positions than people, or the run does not know them."
         )
+    if beside.people and (empty := sum(post.vacant for post in posts)):
+        yield (
+            f"{empty} of {sum(post.positions for post in posts)} positions have nobody in what was "
+            "given, and count as empty."
+        )
     if beside.people:
         yield f"assumption: experienced is who has served {EXPERIENCED} years."
     if beside.attrition is not None:
-        yield (
-            f"assumption: {float(beside.attrition):.1%} of the people of each post leave in a "
-            "year, evenly, only whole people counted; where leavers are given, they count instead. "
-            f"In all {sum(sum(post.leaving) for post in posts)} leave."
-        )
+        yield assumed(beside.attrition, posts, rules)

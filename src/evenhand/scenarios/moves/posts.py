@@ -37,11 +37,17 @@ def programs_of(result: Result, data: Data) -> tuple[str, ...]:
 
 
 def posts_of(result: Result, data: Data) -> Posts:
-    """The posts of a RUN, in units of positions.
+    """The posts of a RUN, in whole positions.
 
     Raises:
-        RunError: The run does not know the positions there are now.
+        RunError: The run counts in parts of positions, or does not know those there are now.
     """
+    if result.unit != 1:
+        raise RunError(
+            f"This run counts positions in units of {exactly(result.unit)}, but a person holds one "
+            "position, so no moves can be planned from it. Make a run of whole positions "
+            "(`unit: 1` in its policy) and plan from that."
+        )
     if not data.staff:
         raise RunError(
             "This run does not know which positions there are now, so nothing can be moved. "
@@ -50,7 +56,7 @@ def posts_of(result: Result, data: Data) -> Posts:
     targets, least = _targets(result, data)
     known = {branch for branch, _ in data.staff}
     now = {
-        key: data.staff.get((key[0], "" if key[1] == ALL else key[1]), Fraction(0)) / result.unit
+        key: data.staff.get((key[0], "" if key[1] == ALL else key[1]), Fraction(0))
         for key in targets
         if key[0] in known
     }
@@ -71,8 +77,8 @@ def _targets(result: Result, data: Data) -> tuple[dict[Key, int], dict[Key, int]
         for award, (lowest, _) in zip(program.awards, program.limits, strict=True):
             key = award.branch, program.name if apart else ALL
             given = award.positions + result.by_hand(award.branch, program.name)
-            targets[key] = targets.get(key, Fraction(0)) + given / result.unit
-            least[key] = least.get(key, Fraction(0)) + lowest / result.unit
+            targets[key] = targets.get(key, Fraction(0)) + given
+            least[key] = least.get(key, Fraction(0)) + lowest
     return _floors(targets), _floors(least)
 
 
@@ -100,8 +106,6 @@ def _notes(
 ) -> Iterator[str]:
     if not by_program(data):
         yield "Staff are not told apart by program, so positions move over all programs together."
-    if result.unit != 1:
-        yield f"Positions are counted in units of {exactly(result.unit)}; one person holds one."
     if parts := [count for count in now.values() if count.denominator != 1]:
         total = exactly(sum(now.values(), Fraction(0)))
         yield (

@@ -43,6 +43,21 @@ def influences_at(
     return together - reabuse, reabuse
 
 
+def only_stands_for(policy: Policy, program: Program) -> str:
+    """Say of a brake that may well be re-abuse why it makes no pair; nothing if there is none."""
+    parts = program.components.items()
+    returns = [name for name, part in parts if part.score == RETURNS]
+    for name, part in parts:
+        counts = part.measures.get("counts", "")
+        reading = policy.measures.get(counts)
+        if returns and part.score == BRAKE and reading is not None and reading.stands_for:
+            return (
+                f"{returns[0]} and {name} are both there, but {name} is read from {counts}, which "
+                "only stands for something: nobody can tell that it counts re-abuse"
+            )
+    return ""
+
+
 def return_pair(policy: Policy, program: Program) -> tuple[str, str] | None:
     """The components that reward return home and brake it by re-abuse, if there are both."""
     parts = program.components.items()

@@ -55,17 +55,20 @@ def read_saved(path: str | Path) -> Saved:
 
 
 def write_saved(saved: Saved, path: str | Path) -> None:
-    """Write a scenario to a file, whole or not at all; a file that is there is replaced.
+    """Write a scenario to a new file, whole or not at all; one that says the same may be there.
 
     Raises:
-        ScenarioError: It cannot be written.
+        ScenarioError: Something else is there already, or it cannot be written.
     """
     place = Path(path)
     told: dict[str, Any] = {"name": saved.name, "set": list(saved.changes)}
     told |= {key: n for key in ("seed", "draws") if (n := getattr(saved, key)) is not None}
+    text = yaml.safe_dump(told, sort_keys=False, allow_unicode=True)
+    if place.exists() and not (place.is_file() and place.read_bytes() == text.encode()):
+        raise ScenarioError(f"{place} is there already and says otherwise; name a new file.")
     partial = place.with_name(f".{place.name}.partial")
     try:
-        partial.write_text(yaml.safe_dump(told, sort_keys=False, allow_unicode=True), "utf-8")
+        partial.write_text(text, "utf-8", newline="\n")
         partial.replace(place)
     except OSError as problem:
         with suppress(OSError):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
@@ -25,12 +24,12 @@ from evenhand.run import Frozen, allocate, sharing_branches, told_of
 from evenhand.scenarios.fitting import fitted_anew
 from evenhand.scenarios.masking import coefficients
 from evenhand.scenarios.remaking import asked_of, coefficients_of, run_policy, scenario_flags
-from evenhand.scenarios.what_if.change import RHO, read_change
 from evenhand.scenarios.what_if.changes import changed_policy, changed_total
 from evenhand.scenarios.what_if.drawn_beside import beside, drawn_beside
 from evenhand.scenarios.what_if.kept_scores import kept_scores, speaks
+from evenhand.scenarios.what_if.left_out import left_out
 from evenhand.scenarios.what_if.rescoring import scored_anew
-from evenhand.scenarios.what_if.return_dial import return_pair
+from evenhand.scenarios.what_if.settled import settled_scenario
 from evenhand.sources.component_rows import component_rows
 from evenhand.sources.runs import Run
 from evenhand.steps.scoring import Scored, scored
@@ -134,7 +133,7 @@ def compared(ground: Ground, scenario: Scenario, *, seed: int = 0, draws: int = 
     Raises:
         EvenhandError: Naming the change that cannot be, or what stands in the way.
     """
-    scenario = settled_dials(ground, scenario)
+    scenario = settled_scenario(ground, scenario)
     before, after = ground.today, ground.under(scenario)
     rows, misplaced = tuple(beside(before, after)), tuple[MisplacedBeside, ...]()
     if draws:
@@ -151,29 +150,8 @@ def compared(ground: Ground, scenario: Scenario, *, seed: int = 0, draws: int = 
         seed=seed if draws else None,
         draws=draws,
         flags=tuple(flag for flag in after.flags if flag not in before.flags),
+        notes=tuple(left_out(ground.run)),
     )
-
-
-def settled_dials(ground: Ground, scenario: Scenario) -> Scenario:
-    """The scenario, each of its dials told at which rate of re-abuse in the state it stands."""
-    lines = (_at_rate(ground, scenario.name, line) for line in scenario.changes)
-    return replace(scenario, changes=tuple(lines))
-
-
-def _at_rate(ground: Ground, scenario: str, line: str) -> str:
-    change = read_change(scenario, 1, line)
-    program = ground.policy.programs.get(change.path[0])
-    if change.path[1:] != (RHO,) or change.at or program is None:
-        return line
-    pair = return_pair(ground.policy, program)
-    if pair is None:
-        return line
-    reading = program.components[pair[1]].measures["counts"]
-    tallies = ground.told.tallies.get(reading, ())
-    base = sum((t.base_middle for t in tallies), Fraction(0))
-    hits = sum((t.hits_middle for t in tallies), Fraction(0))
-    rate = hits / base if base else Fraction(0)
-    return f"{line.strip()} at {rate}"
 
 
 def _components(before: Result, after: Result) -> Iterator[ComponentBeside]:

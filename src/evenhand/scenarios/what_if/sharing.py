@@ -11,7 +11,7 @@ from evenhand.policy import Number, Policy, Program
 from evenhand.policy.nodes import number
 from evenhand.scenarios.what_if.change import RHO, Change
 from evenhand.scenarios.what_if.giving import shares_after
-from evenhand.scenarios.what_if.return_dial import influences_at, return_pair
+from evenhand.scenarios.what_if.return_dial import influences_at, only_stands_for, return_pair
 
 
 def set_split(policy: Policy, changes: Sequence[Change]) -> Policy:
@@ -68,7 +68,10 @@ def _pair(
 ) -> tuple[str, str]:
     pair = return_pair(policy, program)
     if pair is None:
-        dial.refuse("this program has no two components for return home and for re-abuse.")
+        why = only_stands_for(policy, program)
+        dial.refuse(
+            f"{why or 'this program has no two components for return home and for re-abuse'}."
+        )
     if both := [name for name in pair if name in setting]:
         dial.refuse(f"the dial sets {both[0]} too; keep one of the two.")
     return pair

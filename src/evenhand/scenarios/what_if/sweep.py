@@ -9,6 +9,7 @@ from fractions import Fraction
 from evenhand.errors import ScenarioError
 from evenhand.figures import ProgramResult, Result, Scenario, Sweep, SweepPoint
 from evenhand.policy.nodes import advice, number
+from evenhand.scenarios.what_if.left_out import left_out
 from evenhand.scenarios.what_if.scenario import Ground
 
 SPAN = re.compile(
@@ -63,6 +64,7 @@ def swept(ground: Ground, text: str, upon: Scenario | None = None) -> Sweep:
         points=tuple(points),
         giver=asked.giver,
         upon=upon,
+        notes=tuple(left_out(ground.run)),
     )
 
 
@@ -80,14 +82,24 @@ def read_sweep(text: str) -> Asked:
         step = number(found["step"]) if found["step"] else (last - first) / (POINTS - 1)
     except (ValueError, ZeroDivisionError):
         raise ScenarioError(f"{text!r} is no sweep. Write {EXAMPLE}.") from None
-    if not 0 <= first < last <= 1 or step <= 0:
+    if not 0 <= first < last <= 1:
         raise ScenarioError(f"{text}: an influence goes up from 0 or more to 1 or less.")
+    if step <= 0:
+        raise ScenarioError(f"{text}: the step is {found['step']}; it goes up, such as by 0.05.")
     count = (last - first) // step + 1
     if count > MOST:
-        raise ScenarioError(f"{text}: that is {count:,} points; take a step that makes {MOST:,}.")
+        raise ScenarioError(
+            f"{text}: that is {count:,} points, and {MOST:,} are the most; take a larger step, "
+            f"such as {_step(last - first)}."
+        )
     values = {*(first + step * place for place in range(count)), last}
     giver = found["giver"] or ""
     return Asked(found["program"], found["component"], tuple(sorted(values)), giver)
+
+
+def _step(span: Fraction) -> str:
+    """A step that keeps a sweep over `span`, 1 at most, within its points."""
+    return "0.0001" if span * 10_000 < MOST else "0.001"
 
 
 def _point(
