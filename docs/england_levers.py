@@ -25,10 +25,10 @@ from evenhand.run import allocate, measure
 from evenhand.scenarios.accounts.account import account
 from evenhand.scenarios.accounts.sides import side
 from evenhand.scenarios.incentives.needless_removal import with_removal_prices
-from evenhand.scenarios.making import Making
+from evenhand.scenarios.making import Making, making_of
 from evenhand.scenarios.moves.filling_posts import Beside
 from evenhand.scenarios.moves.redeploying import Redeployment, redeploy
-from evenhand.scenarios.remaking import asked_of, in_scenario, run_policy
+from evenhand.scenarios.remaking import asked_of, in_scenario, run_policy, told_by
 from evenhand.scenarios.uncertainty import with_uncertainty
 from evenhand.sources.opening import open_data
 from evenhand.sources.runs import Run
@@ -94,7 +94,8 @@ def drawn(run: Run) -> Result:
     policy, asked = run_policy(run.about), asked_of(run.about)
     result = allocate(policy, run.data, asked, run.tallies)
     result = with_removal_prices(result, policy, run.data, asked, run.tallies)
-    return with_uncertainty(result, policy, run.data, run.tallies, seed=SEED, draws=DRAWS)
+    result = with_uncertainty(result, policy, run.data, run.tallies, seed=SEED, draws=DRAWS)
+    return told_by(result, making_of(run.about))
 
 
 def page(levers: Levers) -> str:

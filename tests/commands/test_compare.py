@@ -94,7 +94,7 @@ def test_the_picture_is_a_waterfall_of_a_branch_or_what_each_cause_moved(evenhan
     drawn = place.read_text("utf-8")
     assert "Before" in drawn
     assert "Influences" in drawn
-    assert evenhand("compare", *runs, "--picture", place).code == 0
+    assert evenhand("compare", *runs, "--picture", place).out.endswith(f"Drawn: {place}\n")
     assert "Most is moved by" in place.read_text("utf-8")
 
 
@@ -116,6 +116,7 @@ def test_a_run_whose_numbers_are_not_its_own_is_refused(evenhand, runs, tmp_path
         (["alderfal"], "Neither run has a branch alderfal. Did you mean alderfall?"),
         (["--program", "housing"], "Neither run has a program housing. They have: protective"),
         (["--picture", "nowhere/why.svg"], "cannot be written"),
+        (["--picture", "why.png"], "Name it why.svg."),
     ],
 )
 def test_a_mistake_is_answered_with_what_would_do(evenhand, runs, words, said):

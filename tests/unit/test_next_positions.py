@@ -9,7 +9,7 @@ import pytest
 
 from evenhand.allocation import methods
 from evenhand.errors import RunError
-from evenhand.explanation.incentives import LINE, next_sentences
+from evenhand.explanation.next_in_line import LINE, next_sentences
 from evenhand.figures import Tally
 from evenhand.policy.reading import parse_policy
 from evenhand.run import allocate

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from evenhand.explanation.numbers import signed, words
-from evenhand.figures import Dial, Incentives, Marginal, NextPosition
+from evenhand.explanation.numbers import words
+from evenhand.figures import Dial, Incentives, Marginal
 from evenhand.figures.incentives import NOBODY
 
 #: What one more of each event is called.
@@ -28,15 +28,8 @@ ONE_MORE = {
     "needless_removal": "a needless removal of a child at level 7",
     "screened_in_call": "one more call that the panel screens in",
 }
-#: Why the nearest in line need not be the next.
-LINE = (
-    "What a branch lacks or can lose holds while the others stand still; who gains or loses when "
-    "the total changes is the method's to say, all quotas moving with the total."
-)
 SAFE_RETURN, NEEDLESS = "safe_return", "needless_removal"
 REMOVAL, REMOVAL_HOME = "removal", "removal_at_level_5_home"
-#: What a needless removal is called where what is read knows no levels.
-NEEDLESS_OF_ANY = "a needless removal"
 
 
 def branch_sentences(found: Incentives, branch: str, name: str) -> list[str]:
@@ -69,7 +62,8 @@ def untold_sentences(found: Incentives) -> list[str]:
         silent.setdefault(events, []).append(words(program))
     return [
         f"{_sentence_case(', '.join(programs))}: readings that only stand for others cannot tell "
-        f"single cases, so nobody knows what these are worth: {_listed(events)}."
+        f"single cases, so nobody knows what these are worth: "
+        f"{'; '.join(ONE_MORE[event] for event in events)}."
         for events, programs in silent.items()
     ]
 
@@ -84,14 +78,6 @@ def dial_sentence(dial: Dial) -> str:
     )
 
 
-def next_sentences(found: Sequence[NextPosition], names: Mapping[str, str]) -> list[str]:
-    """Who would get the next position of each program, and who would lose one."""
-    return [
-        f"{_sentence_case(words(p))}, {_next([n for n in found if n.program == p], names)}."
-        for p in sorted({each.program for each in found})
-    ] + [LINE]
-
-
 def signed_worth(value: Fraction) -> str:
     """A worth in positions, with its sign and three decimals; 0 where there is none at all."""
     if value == 0:
@@ -102,9 +88,7 @@ def signed_worth(value: Fraction) -> str:
 def _event(found: Incentives, event: str, branch: str, name: str) -> str:
     what, worth = _what(found, event), found.of(event).get(branch)
     if worth is None:
-        nobody = any(
-            u.why == NOBODY and (u.branch, u.event) == (branch, event) for u in found.untold
-        )
+        nobody = (branch, event, NOBODY) in [(u.branch, u.event, u.why) for u in found.untold]
         return f"In {name} there is nobody who could be {what}." if nobody else ""
     parts = [
         f"{signed_worth(m.positions)} through {words(m.component)}"
@@ -154,7 +138,7 @@ def _pays(
 def _what(found: Incentives, event: str) -> str:
     """What an event is called; levels are named only where some program reads them."""
     if event == NEEDLESS and not found.of(REMOVAL):
-        return NEEDLESS_OF_ANY
+        return "a needless removal"
     return ONE_MORE[event]
 
 
@@ -193,10 +177,6 @@ def _nobody(found: Incentives) -> Iterator[str]:
         )
 
 
-def _listed(events: Iterable[str]) -> str:
-    return "; ".join(ONE_MORE[event] for event in events)
-
-
 def _up_to(risk: Fraction) -> str:
     if risk == 0:
         return "at no risk of re-abuse"
@@ -212,15 +192,6 @@ def _dial_now(dial: Dial) -> str:
         f"The statewide dial of {words(dial.program)} stands at {_risk(dial.highest)}, where the "
         f"state's rate is {_risk(dial.state_rate)}. It speaks of rates as they are counted; where "
         "a branch's re-abuse is drawn towards the state's, the brake is weaker and more risk pays."
-    )
-
-
-def _next(found: Sequence[NextPosition], names: Mapping[str, str]) -> str:
-    gains = [f"{names[n.branch]} ({signed(n.more)})" for n in found if n.more]
-    loses = [f"{names[n.branch]} ({signed(n.fewer)})" for n in found if n.fewer]
-    return (
-        f"with one more to share: {', '.join(gains) or 'nobody could have it'}; with one fewer: "
-        f"{', '.join(loses) or 'nobody could lose it'}"
     )
 
 

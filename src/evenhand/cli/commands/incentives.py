@@ -99,7 +99,7 @@ def incentives(
 
 
 def _show_next(result: Result, program: str | None, branch: str | None, as_json: bool) -> None:
-    from evenhand.explanation.incentives import next_sentences
+    from evenhand.explanation.next_in_line import next_sentences
     from evenhand.reports.incentive_tables import next_tables
     from evenhand.reports.presenting import branch_names
     from evenhand.scenarios.incentives.next_positions import next_positions
