@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from evenhand.explanation.by_hand import answered_for
 from evenhand.explanation.how_sure import how_sure
 from evenhand.explanation.in_force import not_in_force, titled
+from evenhand.explanation.letter_opening import opening
 from evenhand.explanation.letter_table import letter_table
 from evenhand.explanation.numbers import counted, plain, signed, words
-from evenhand.explanation.outside import kept_in_words, stands_outside, why_outside
+from evenhand.explanation.outside import stands_outside, why_outside
 from evenhand.explanation.what_counts import what_counts, what_would_change
 from evenhand.explanation.which import which
 from evenhand.explanation.whom_served import whom_served
@@ -89,7 +90,7 @@ def letter(
         title=titled(result, f"To the manager of {total.name or total.branch}"),
         about=f"{result.title}, version {result.version}",
         warnings=tuple(_warnings(result)),
-        opening=tuple(_opening(result, total, outside=outside)),
+        opening=tuple(opening(result, total, outside=outside)),
         columns=columns,
         rows=rows,
         sections=tuple(section for section in sections if section.sentences),
@@ -116,40 +117,6 @@ def _by_the_formula(result: Result, at: int, marginals: Sequence[Marginal]) -> l
     ]
 
 
-def _opening(result: Result, total: BranchTotal, *, outside: bool) -> Iterator[str]:
-    yield kept_in_words(total) if outside else _given(total)
-    if not outside:
-        yield from _by_program(result, total)
-    if result.adjustments:
-        decided = result.decided(total.branch)
-        yield (
-            f"Afterwards some positions were moved by hand; yours are now {plain(decided)}."
-            if result.by_hand(total.branch) or _by_hand_here(result, total.branch)
-            else "Afterwards some positions were moved by hand; none of yours."
-        )
-    yield f"Positions here are {result.position}."
-
-
-def _given(total: BranchTotal) -> str:
-    given, now = counted(total.positions), total.current
-    if now is None:
-        return f"The formula gives your branch {given}. Nobody told how many it has now."
-    if now == total.positions:
-        return f"Your branch has {given} now, and the formula gives it as many."
-    return f"Your branch has {counted(now)} now. The formula gives it {plain(total.positions)}."
-
-
-def _by_program(result: Result, total: BranchTotal) -> Iterator[str]:
-    """Where the change comes from, if there are programs to tell apart and all is known."""
-    at = result.totals.index(total)
-    known = [(p.name, p.awards[at].positions, p.current[at]) for p in result.programs]
-    changes = [(name, given - now) for name, given, now in known if now is not None]
-    if len(known) < 2 or len(changes) < len(known):
-        return
-    if told := [f"{signed(change)} in “{words(name)}”" for name, change in changes if change]:
-        yield f"By program: {', '.join(told)}."
-
-
 def _limits(result: Result, at: int) -> Iterator[str]:
     for program in result.programs:
         award = program.awards[at]
@@ -170,10 +137,6 @@ def _tie(result: Result, program: ProgramResult, award: Award) -> str:
         f"In “{words(program.name)}” the last position was a tie with {others}; ties go to the "
         "larger claim, then by the branches' ids."
     )
-
-
-def _by_hand_here(result: Result, branch: str) -> bool:
-    return any(each.branch == branch for each in result.adjustments)
 
 
 def _by_hand(result: Result, branch: str) -> Iterator[str]:

@@ -124,10 +124,7 @@ def _check_out(out: str, asked: Saved, run: str) -> None:
     if not asked.changes:
         raise click.UsageError("A sweep is no RUN; --out writes the scenario that --set makes.")
     if Path(out).resolve() == Path(run).resolve():
-        raise click.BadParameter(
-            "that is the RUN itself, and a scenario never takes its place; name a new folder.",
-            param_hint="--out",
-        )
+        raise click.BadParameter("that is the RUN itself; name a new folder.", param_hint="--out")
     from evenhand.reports.run_folder import check_place
 
     check_place(Path(out))
