@@ -14,12 +14,12 @@ from pathlib import Path
 from runpy import run_path
 
 from evenhand.figures import Interval, Result
+from evenhand.figures.together import ALL
 from evenhand.policy import read_policy
 from evenhand.reports.certainty import anything_drawn, known_answer, misplaced_answer
 from evenhand.reports.charts import chart_svg
 from evenhand.run import measure
 from evenhand.scenarios.complete import complete
-from evenhand.scenarios.masking import ALL
 from evenhand.sources.opening import open_data
 
 ROOT = Path(__file__).resolve().parents[1]

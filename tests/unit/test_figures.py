@@ -8,8 +8,22 @@ from fractions import Fraction as F
 
 import pytest
 
-from evenhand.figures import Award, Figure, Limits, Period, Result, Tally
+from evenhand.figures import (
+    Account,
+    Accounted,
+    Award,
+    Check,
+    Figure,
+    Limits,
+    Part,
+    Period,
+    Result,
+    Suspicion,
+    Tally,
+)
+from evenhand.figures.account import MovedByCause
 from evenhand.figures.plain import from_plain, to_plain
+from evenhand.figures.suspicion import any_false_alarm
 
 
 def test_a_period_is_read_and_written_the_same_way():
@@ -82,3 +96,26 @@ def test_a_dictionary_or_list_of_figures_is_made_plain_too():
         "Bend": ["1/2", "2000-02-04"],
         "known": True,
     }
+
+
+def test_an_account_tells_what_each_cause_gave_and_took_and_leaves_out_what_no_line_has():
+    lines = (
+        Accounted("care", "Astoria", F(4), F(6), (Part("data", F(3)), Part("split", F(-1)))),
+        Accounted("care", "Bend", F(6), F(4), (Part("data", F(-2)), Part("split", F(0)))),
+    )
+    account = Account("old", "new", ("data", "base", "split"), lines)
+    assert account.moved(lines) == [
+        MovedByCause("data", F(3), F(2)),
+        MovedByCause("split", F(0), F(1)),
+    ]
+
+
+def test_the_cause_that_pulled_most_is_the_one_in_the_direction_of_the_change():
+    parts = (Part("data", F(3)), Part("split", F(-5)))
+    assert Accounted("care", "Astoria", F(6), F(4), parts).most == parts[1]
+    assert Accounted("care", "Astoria", F(4), F(4), parts).most == parts[0]
+
+
+def test_false_alarms_add_up_over_the_checks_that_were_made():
+    made = Check("a", "?", F(1, 20), (Suspicion("Astoria", 12),))
+    assert any_false_alarm([made, made, Check("b", "?", F(1, 20))]) == F(1, 10)

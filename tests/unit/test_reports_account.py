@@ -14,7 +14,6 @@ from evenhand.reports.account_tables import (
     account_table,
     branch_answer,
     cause_answer,
-    moved_by_cause,
     state_answer,
 )
 from evenhand.reports.charts.waterfall import causes_moved, waterfall
@@ -83,11 +82,11 @@ def test_the_state_is_told_by_gains_and_losses():
         state_answer(LINES) == "1 branch gains 2 positions, 1 branch loses 1 position, 1 as before."
     )
     assert state_answer([COOS_BAY]) == "No branch has more or fewer positions than before."
-    moved = moved_by_cause(ACCOUNT, LINES)
+    moved = ACCOUNT.moved(LINES)
     assert (moved[0].gained, moved[0].lost) == (F("131/100"), F("131/100"))
     assert cause_answer(moved) == "Most is moved by data: +1.3 positions in all, and −1.3."
     still = [line("bend", 9, 0, 0, 0, 0)]
-    assert cause_answer(moved_by_cause(ACCOUNT, still)) == "No cause moves a position."
+    assert cause_answer(ACCOUNT.moved(still)) == "No cause moves a position."
 
 
 @pytest.mark.parametrize("drawn", [waterfall(ASTORIA, "Astoria"), causes_moved(ACCOUNT, LINES)])

@@ -9,7 +9,7 @@ from fractions import Fraction as F
 import pytest
 
 from evenhand.errors import PolicyError, TableError
-from evenhand.figures import StatusCount
+from evenhand.figures import BranchRoles, StatusCount, Supply
 from evenhand.policy import read_policy
 from evenhand.sources.data import Data
 from evenhand.staffing.supply import branch_roles, costs_by_role, post_supply, priced
@@ -163,3 +163,27 @@ def test_without_workers_or_positions_nothing_can_be_counted(data, case_tables):
     only = case_tables("2000-02-04", workers=WORKERS)
     with pytest.raises(TableError, match=r"there is no worker_status\."):
         supplied(OREGON, replace(given, tables=only))
+
+
+def test_all_posts_together_add_up_and_know_what_part_of_them_is_worked():
+    bend = post_supply("Bend", "care", F(3), [StatusCount("trainee", 2, F(2))], COUNTS_AS)
+    counts = [StatusCount("case_carrying", 1, F(1)), StatusCount("trainee", 1, F(1, 2))]
+    coos_bay = post_supply("Coos Bay", "care", F(1), counts, COUNTS_AS)
+    whole = Supply((bend, coos_bay), ()).whole
+    assert (whole.positions, whole.heads, whole.vacant, whole.doubled) == (4, 4, 1, 1)
+    assert (whole.fte, whole.effective, whole.effective_share) == (F(7, 2), F(9, 4), F(9, 16))
+    assert whole.by_status == (
+        StatusCount("case_carrying", 1, F(1)),
+        StatusCount("trainee", 3, F(5, 2)),
+    )
+
+
+def test_no_position_has_no_part_that_is_worked():
+    assert Supply((), ()).whole.effective_share is None
+
+
+def test_money_of_all_is_told_only_where_some_is_known():
+    bend, coos_bay = BranchRoles("Bend", F(5), 1, 1), BranchRoles("Coos Bay", F(6), 2, 1)
+    assert Supply((), (bend, coos_bay)).all_roles == BranchRoles("", F(11), 3, 2)
+    paid = replace(bend, money=F(90_000))
+    assert Supply((), (paid, coos_bay)).all_roles.money == 90_000

@@ -8,10 +8,10 @@ from fractions import Fraction
 from evenhand.explanation.numbers import plain, words
 from evenhand.figures import Accounted
 from evenhand.figures.account import WHOLE
+from evenhand.figures.together import ALL
 
 #: What a part is called where there is little room.
 SHORT = {WHOLE: "rounding"}
-ALL = "all"
 
 
 def accounted_in_words(line: Accounted, name: str) -> str:

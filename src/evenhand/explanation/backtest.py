@@ -7,9 +7,8 @@ from fractions import Fraction
 
 from evenhand.explanation.numbers import plain, words
 from evenhand.figures.backtest import Backtest, Followed, Hindsight, YearPair
+from evenhand.figures.together import ALL
 
-#: The program under which a pair keeps what holds over all of them.
-ALL = "all"
 #: Rates below this are told in a thousand.
 RARE = Fraction(1, 100)
 

@@ -15,9 +15,8 @@ from evenhand.figures import (
     Result,
     Uncertainty,
 )
+from evenhand.figures.together import ALL
 
-#: The program under which a result keeps what holds over all of them.
-ALL = "all"
 #: What stands beside a change where components are taken as known.
 ONLY_IF = "All this holds only if what is taken as known without error is right."
 

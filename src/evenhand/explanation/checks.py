@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from evenhand.figures import Check, Suspicion
+from evenhand.figures.suspicion import any_false_alarm
 
 #: Below this a chance is told as less than one in so many.
 RARE = Fraction(1, 1_000_000)
@@ -47,7 +48,7 @@ def false_alarms_in_words(check: Check) -> str:
 def all_together_in_words(checks: Sequence[Check]) -> str:
     """How often any of the checks made shows somebody where there is nothing to show."""
     made = [check for check in checks if check.made]
-    share = sum((check.false_alarms for check in made), Fraction(0))
+    share = any_false_alarm(checks)
     if len(made) < 2 or share >= 1:
         return ""
     in_step = ", and honest branches change in step," if any(c.before for c in made) else ""

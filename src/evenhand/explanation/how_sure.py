@@ -7,9 +7,7 @@ from fractions import Fraction
 
 from evenhand.explanation.numbers import counted, plain, words
 from evenhand.figures import Filling, Interval, Result
-
-#: The program under which a result keeps what holds over all of them.
-ALL = "all"
+from evenhand.figures.together import ALL
 
 
 def how_sure(result: Result, at: int) -> Iterator[str]:

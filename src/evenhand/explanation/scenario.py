@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from evenhand.explanation.numbers import counted, plain, words
 from evenhand.figures import Beside, Compared, ComponentBeside
+from evenhand.figures.together import ALL
 from evenhand.figures.uncertainty import BEYOND_NOISE
 
 #: So many branches are named; the others are counted.
 NAMED = 3
-ALL = "all"
 
 
 def scenario_in_words(found: Compared) -> Iterator[str]:

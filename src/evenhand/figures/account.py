@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -35,6 +36,20 @@ class Accounted:
         """Positions gained, or lost where it is negative."""
         return self.after - self.before
 
+    @property
+    def most(self) -> Part:
+        """The part that pulled most in the direction of the change, or most where there is none."""
+        return max(self.parts, key=lambda part: part.change / (self.change or 1))
+
+
+@dataclass(frozen=True, slots=True)
+class MovedByCause:
+    """What one cause brought those it raised, and cost those it lowered, in positions."""
+
+    cause: str
+    gained: Fraction
+    lost: Fraction
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -49,3 +64,18 @@ class Account:
     causes: tuple[str, ...]
     lines: tuple[Accounted, ...]
     notes: tuple[str, ...] = ()
+
+    def moved(self, lines: Iterable[Accounted]) -> list[MovedByCause]:
+        """What each cause moved over some of the lines, in the order of telling."""
+        changes: dict[str, list[Fraction]] = {cause: [] for cause in self.causes}
+        for part in (part for line in lines for part in line.parts):
+            changes[part.name].append(part.change)
+        return [
+            MovedByCause(
+                cause,
+                sum((each for each in own if each > 0), Fraction(0)),
+                sum((-each for each in own if each < 0), Fraction(0)),
+            )
+            for cause, own in changes.items()
+            if own
+        ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-#: Stands for all programs together.
-ALL = "all"
+from evenhand.figures.together import ALL
+
 #: Why an event is not told: readings that only stand for something; nobody it could happen to.
 STANDS_FOR, NOBODY = "readings that only stand for others", "nobody it could happen to"
 

@@ -34,6 +34,11 @@ class PostSupply:
     doubled: Fraction
     by_status: tuple[StatusCount, ...]
 
+    @property
+    def effective_share(self) -> Fraction | None:
+        """The part of the positions that can carry cases; None where there is no position."""
+        return self.effective / self.positions if self.positions else None
+
 
 @dataclass(frozen=True, slots=True)
 class BranchRoles:
@@ -68,3 +73,34 @@ class Supply:
     costs: tuple[Cost, ...] = ()
     flags: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> PostSupply:
+        """All posts together, statuses by name."""
+        heads, fte = dict[str, int](), dict[str, Fraction]()
+        for count in (count for post in self.posts for count in post.by_status):
+            heads[count.status] = heads.get(count.status, 0) + count.heads
+            fte[count.status] = fte.get(count.status, Fraction(0)) + count.fte
+        return PostSupply(
+            "",
+            "",
+            sum((post.positions for post in self.posts), Fraction(0)),
+            sum(post.heads for post in self.posts),
+            sum((post.fte for post in self.posts), Fraction(0)),
+            sum((post.effective for post in self.posts), Fraction(0)),
+            sum((post.vacant for post in self.posts), Fraction(0)),
+            sum((post.doubled for post in self.posts), Fraction(0)),
+            tuple(StatusCount(name, heads[name], fte[name]) for name in sorted(heads)),
+        )
+
+    @property
+    def all_roles(self) -> BranchRoles:
+        """Who else all positions take together; money where any branch's is known."""
+        known = [each.money for each in self.roles if each.money is not None]
+        return BranchRoles(
+            "",
+            sum((each.positions for each in self.roles), Fraction(0)),
+            sum(each.supervisors for each in self.roles),
+            sum(each.support for each in self.roles),
+            sum(known, Fraction(0)) if known else None,
+        )

@@ -5,6 +5,7 @@ It asks for somebody to look, and says of nobody what they did.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -66,3 +67,8 @@ class Check:
     def too_few(self) -> tuple[Suspicion, ...]:
         """The branches of which nothing can be said."""
         return tuple(each for each in self.suspicions if each.chance is None)
+
+
+def any_false_alarm(checks: Iterable[Check]) -> Fraction:
+    """The most often that a state in which nobody games is shown by any of the checks made."""
+    return sum((check.false_alarms for check in checks if check.made), Fraction(0))

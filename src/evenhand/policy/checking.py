@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from evenhand.errors import PolicyError
 from evenhand.figures.placeholder import says_nothing
+from evenhand.figures.together import ALL, BASE
 from evenhand.policy.checks import check_checks
 from evenhand.policy.classifying import check_classifier
 from evenhand.policy.document import Base, Bounds, Component, Policy, Program, Reading
@@ -18,8 +19,6 @@ from evenhand.policy.stated import Number, Stated
 from evenhand.policy.supply import check_supply
 from evenhand.policy.time_study import check_time_study
 
-#: What all programs together, and a program's base, are called beside their own names.
-ALL, BASE = "all", "base"
 UNITS = (Fraction(1), Fraction(1, 2), Fraction(1, 4))
 
 

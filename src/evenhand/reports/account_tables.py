@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
@@ -11,21 +10,14 @@ from typing import Any
 from evenhand.errors import RunError
 from evenhand.explanation.account import change_in_words
 from evenhand.figures import Account, Accounted
+from evenhand.figures.account import MovedByCause
 from evenhand.figures.plain import to_plain
+from evenhand.figures.together import ALL
 from evenhand.reports.numerals import moved_text, positions_text
-from evenhand.reports.presenting import ALL, plain_words, sentence_case
+from evenhand.reports.presenting import plain_words, sentence_case
 from evenhand.reports.table import Table, table
 
 Names = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What one cause brought those it raised, and cost those it lowered, in positions."""
-
-    cause: str
-    gained: Fraction
-    lost: Fraction
 
 
 def lines_of(account: Account, program: str) -> list[Accounted]:
@@ -74,19 +66,6 @@ def _parts(line: Accounted, causes: Sequence[str]) -> list[Fraction | None]:
     return [found.get(cause) for cause in causes]
 
 
-def moved_by_cause(account: Account, lines: Sequence[Accounted]) -> list[Moved]:
-    """What each cause moved in the whole state, in the order of telling."""
-    changes: dict[str, list[Fraction]] = {cause: [] for cause in account.causes}
-    for part in (part for line in lines for part in line.parts):
-        changes[part.name].append(part.change)
-    zero = Fraction(0)
-    return [
-        Moved(cause, sum((n for n in own if n > 0), zero), sum((-n for n in own if n < 0), zero))
-        for cause, own in changes.items()
-        if own
-    ]
-
-
 def state_answer(lines: Sequence[Accounted]) -> str:
     """Say how many branches gain, lose and keep what they had, and by how much together."""
     gains = [line.change for line in lines if line.change > 0]
@@ -108,13 +87,13 @@ def branch_answer(line: Accounted, name: str) -> str:
     from_to = f"{positions_text(line.before)} → {positions_text(line.after)}"
     if not line.change:
         return f"{name} keeps its positions{where} ({from_to})."
-    most = max(line.parts, key=lambda part: part.change / line.change)
+    most = line.most
     verb = "gains" if line.change > 0 else "loses"
     by = f"most by {most.name} ({change_in_words(most.change)})"
     return f"{name} {verb} {_positions(abs(line.change))}{where} ({from_to}), {by}."
 
 
-def cause_answer(moved: Sequence[Moved]) -> str:
+def cause_answer(moved: Sequence[MovedByCause]) -> str:
     """Say which cause moved most positions."""
     most = max(moved, key=lambda each: each.gained + each.lost)
     if not most.gained and not most.lost:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from evenhand.explanation.by_hand import by_hand
 from evenhand.figures import Result
 from evenhand.figures.flags import CANNOT_TELL, MADE_UP, SILENT
+from evenhand.figures.together import ALL
 from evenhand.reports.certainty import (
     anything_drawn,
     formula_is_shown_better,
@@ -14,7 +15,6 @@ from evenhand.reports.certainty import (
     misplaced_answer,
 )
 from evenhand.reports.presenting import plain_words, sentence_case
-from evenhand.scenarios.masking import ALL
 
 NO_INTERVALS = (
     "Inputs that are samples carry error, and this run has no intervals: a difference of one "

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from evenhand.figures import Misplaced, Result
+from evenhand.figures.together import ALL
 from evenhand.figures.uncertainty import AHEAD
 from evenhand.reports.numerals import moved_text, positions_text
-from evenhand.reports.presenting import ALL, plain_words
+from evenhand.reports.presenting import plain_words
 
 #: The number flatters the formula, so being a little ahead proves nothing.
 FROM = f"{float(AHEAD):g}"

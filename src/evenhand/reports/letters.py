@@ -10,12 +10,11 @@ import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from evenhand import __version__
 from evenhand.errors import RunError
 from evenhand.explanation.letter import Letter
-from evenhand.reports.page import TEMPLATES
+from evenhand.reports.pages import filled
 from evenhand.reports.presenting import readable
 from evenhand.reports.whole_folder import write_whole
 
@@ -37,7 +36,7 @@ def letter_text(letter: Letter) -> str:
 
 def letter_html(letter: Letter) -> str:
     """The letter as one self-contained page without a script."""
-    return _render("letter.html.j2", letter=letter, small=printed_lines(letter) > SHEET)
+    return filled("letter.html.j2", letter=letter, small=printed_lines(letter) > SHEET)
 
 
 def printed_lines(letter: Letter) -> int:
@@ -74,7 +73,7 @@ def write_letters(letters: Sequence[Letter], folder: Path) -> list[str]:
     check_letters_place(place)
     names = list(_file_names(letters))
     pages = {name: letter_html(each).encode() for name, each in zip(names, letters, strict=True)}
-    index = _render("letters.html.j2", letters=list(zip(names, letters, strict=True)))
+    index = filled("letters.html.j2", letters=list(zip(names, letters, strict=True)))
     told = json.dumps({"evenhand": __version__, "letters": names}, indent=2) + "\n"
     write_whole(place, {**pages, INDEX: index.encode(), LIST: told.encode()}, "The letters")
     return names
@@ -118,17 +117,3 @@ def _wrapped(text: str, indent: str = "") -> str:
     return textwrap.fill(
         text, WIDTH, initial_indent=indent, subsequent_indent=indent * 2, break_on_hyphens=False
     )
-
-
-def _render(template: str, **given: Any) -> str:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["readable"] = readable
-    return environment.get_template(template).render(code_version=__version__, **given)

@@ -5,28 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from evenhand import __version__
 from evenhand.explanation.redeployment import answer, obstacle, reached
 from evenhand.figures import MoveRules
 from evenhand.reports.charts.picture import Picture
 from evenhand.reports.move_tables import cost_table, moves_table, proof_table, standing_table
-from evenhand.reports.page import TEMPLATES
+from evenhand.reports.pages import filled
 from evenhand.reports.presenting import readable
 from evenhand.scenarios.moves.redeploying import Redeployment
 
 
 def plan_html(made: Redeployment, about: Mapping[str, Any], drawn: Picture | None) -> str:
     """Write the page; `about` says what the plan was made from, `drawn` is its map."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("plan.html.j2").render(
+    return filled(
+        "plan.html.j2",
         title=readable(str(about["title"])),
         facts=_facts(made.plan.rules, about),
         answer=answer(made.plan, made.by_kind),
@@ -39,7 +30,6 @@ def plan_html(made: Redeployment, about: Mapping[str, Any], drawn: Picture | Non
         proof=proof_table(made),
         cost=cost_table(made) if made.costs else None,
         assumptions=made.assumptions,
-        code_version=__version__,
         as_of=about["as_of"],
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from evenhand.figures import Result
+from evenhand.figures.together import ALL
 from evenhand.reports.presenting import (
     branch_names,
     component_title,
@@ -14,7 +15,6 @@ from evenhand.reports.presenting import (
     sentence_case,
 )
 from evenhand.reports.table import Cell, Table, table
-from evenhand.scenarios.masking import ALL
 
 
 def cost_table(result: Result) -> Table:

@@ -6,9 +6,7 @@ Everything shown is prepared before the template sees it; the template only lays
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from evenhand import __version__
 from evenhand.explanation.in_force import not_in_force, titled
 from evenhand.figures import Result
 from evenhand.reports.answers import whole_answer
@@ -26,6 +24,7 @@ from evenhand.reports.notice_tables import (
     tie_table,
 )
 from evenhand.reports.numerals import positions_text, share_text, trimmed_text
+from evenhand.reports.pages import filled
 from evenhand.reports.position_tables import (
     coefficient_table,
     component_table,
@@ -35,8 +34,6 @@ from evenhand.reports.position_tables import (
 from evenhand.reports.presenting import branch_names, plain_words, readable, sentence_case
 from evenhand.reports.table import Table
 from evenhand.reports.working import Working, branch_working, state_working
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +59,12 @@ class ProgramPage:
 
 def report_html(result: Result, drawn: tuple[Picture, ...] | None = None) -> str:
     """Write the whole page; `drawn` hands over pictures that are already drawn."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     shown = pictures(result) if drawn is None else drawn
-    return environment.get_template("report.html.j2").render(
+    return filled(
+        "report.html.j2",
         result=result,
         title=titled(result, result.title),
         not_in_force=not_in_force(result),
-        code_version=__version__,
         answer=whole_answer(result),
         cautions=list(cautions(result)),
         facts=_facts(result),

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evenhand.figures import ComponentResult, Interval, ProgramResult, Result
-
-ALL = "all"
+from evenhand.figures.together import ALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from evenhand.figures import Beside, Compared, Sweep
 from evenhand.figures.scenario import Span
+from evenhand.figures.together import ALL
 from evenhand.reports.numerals import positions_text, span_text
-from evenhand.reports.presenting import ALL, plain_words, readable, sentence_case
+from evenhand.reports.presenting import plain_words, readable, sentence_case
 from evenhand.reports.table import Table, table
 
 

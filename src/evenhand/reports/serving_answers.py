@@ -7,8 +7,9 @@ from fractions import Fraction
 from math import floor
 
 from evenhand.figures import Bought, Equity, Evenness
+from evenhand.figures.together import ALL
 from evenhand.reports.numerals import change_text, decimal_text, positions_text, share_text
-from evenhand.reports.presenting import ALL, sentence_case
+from evenhand.reports.presenting import sentence_case
 
 LEVELS = (
     "Hours are walked from the most vulnerable level to where they run out: 4.6 is every child "

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evenhand.figures import ComponentResult, Interval, ProgramResult, Result
+from evenhand.figures.together import ALL
 from evenhand.reports.presenting import (
-    ALL,
     branch_names,
     component_title,
     components,

@@ -8,12 +8,10 @@ from fractions import Fraction
 
 from evenhand.estimation.masked import filled
 from evenhand.figures import Coefficient, Filling, Result
+from evenhand.figures.together import ALL
 from evenhand.policy import Policy
 from evenhand.run import Tallies, allocate, sharing_branches
 from evenhand.sources.data import Data
-
-#: What a filling calls all programs together.
-ALL = "all"
 
 
 def with_fillings(

@@ -48,9 +48,7 @@ def bought(
     for change in sorted({*_changes(result), *more}):
         try:
             asked = _asked(result.shared, change)
-            other = allocate(
-                policy, data, asked, tallies, frozen=frozen, working=False, known=known
-            )
+            other = allocate(policy, data, asked, {}, frozen=frozen, working=False, known=known)
         except NotPossible:
             if change in more:
                 raise

@@ -15,6 +15,7 @@ from evenhand.estimation.call_mix import CallMix
 from evenhand.estimation.difficult import Levels
 from evenhand.estimation.sampling_plan import Sampled, slope, swing
 from evenhand.figures import ComponentResult, ProgramResult, Result
+from evenhand.figures.together import BASE
 from evenhand.policy import Policy
 from evenhand.run import Tallies, told_of
 from evenhand.scenarios.masking import coefficients
@@ -23,7 +24,6 @@ from evenhand.steps.scoring import asked_of
 from evenhand.steps.told import Told
 
 CHILDREN, CALLS = "children read", "calls reviewed"
-BASE = "base"
 #: Scores that rest on case readings.
 OF_LEVELS = ("difficult_children", "vulnerable_share")
 

@@ -42,16 +42,12 @@ def asked_of(about: Mapping[str, Any]) -> str:
     return changed_total(about["asked"], scenario_of(about))
 
 
-def remake(kept: Run, *, working: bool = True) -> Result:
+def remake(kept: Run) -> Result:
     """The run's whole result, made again: with its model, seed, draws and adjustments.
-
-    Without `working` nothing is drawn, and figures do not say how they were made.
 
     Raises:
         EvenhandError: It can no longer be made.
     """
-    if not working:
-        return before(kept)
     making, (seed, draws) = making_of(kept.about), drawn_of(kept.about)
     own = own_policy(kept.about)
     policy = changed_policy(own, making.scenario)

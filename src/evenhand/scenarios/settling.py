@@ -19,9 +19,10 @@ from evenhand.errors import RunError
 from evenhand.estimation import Chance
 from evenhand.estimation.intervals import misplaced, misplaced_by_branch
 from evenhand.figures import Result, Settled
+from evenhand.figures.together import ALL
 from evenhand.policy import Policy
 from evenhand.run import Tallies, told_of
-from evenhand.scenarios.masking import ALL, coefficients
+from evenhand.scenarios.masking import coefficients
 from evenhand.scenarios.uncertainty import drawn, surveys
 from evenhand.sources.data import Data
 from evenhand.steps.drawing import Drawing

@@ -19,9 +19,10 @@ from evenhand.estimation import Chance
 from evenhand.estimation.intervals import Span, misplaced, part_above, part_below, spans
 from evenhand.estimation.times import NO_END
 from evenhand.figures import Interval, Misplaced, Result, Survey, Uncertainty
+from evenhand.figures.together import ALL
 from evenhand.policy import Policy
 from evenhand.run import Tallies, told_of
-from evenhand.scenarios.masking import ALL, coefficients
+from evenhand.scenarios.masking import coefficients
 from evenhand.sources.data import Data
 from evenhand.steps.drawing import Drawing
 

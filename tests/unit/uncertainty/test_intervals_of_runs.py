@@ -9,8 +9,8 @@ import pytest
 
 from evenhand.estimation.intervals import Span
 from evenhand.figures import Interval, Misplaced, Uncertainty
+from evenhand.figures.together import ALL
 from evenhand.scenarios import uncertainty as scenario
-from evenhand.scenarios.masking import ALL
 
 CENSUS = {"read": (400, 200, 100), "hard": (200, 120, 40)}
 

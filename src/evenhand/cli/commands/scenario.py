@@ -73,13 +73,13 @@ def scenario(
     kept = read_run(run)
     ground = ground_of(kept, run)
     chosen = _scenario(ground, asked)
+    upon = chosen if asked.changes else None
+    found = _swept(ground, sweep, upon) if sweep else _beside(ground, kept, chosen, asked)
+    # Files first, once it could be made: whoever reads the answer may stop reading.
     if save:
         from evenhand.scenarios.what_if.saved import write_saved
 
         write_saved(asked, save)
-    upon = chosen if asked.changes else None
-    found = _swept(ground, sweep, upon) if sweep else _beside(ground, kept, chosen, asked)
-    # Files first: whoever reads the answer may stop reading.
     if picture:
         _draw(found, Path(picture))
     if out:

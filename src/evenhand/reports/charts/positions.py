@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from evenhand.figures import Filling, Result
+from evenhand.figures.together import ALL
 from evenhand.reports.answers import positions_answer
 from evenhand.reports.charts.drawing import svg
 from evenhand.reports.charts.frame import Frame
@@ -33,7 +34,6 @@ from evenhand.reports.charts.scale import Scale, grid
 from evenhand.reports.numerals import change_text, positions_text
 from evenhand.reports.presenting import PositionRow, by_gap, held_branches, total_rows
 from evenhand.reports.table import Table, table
-from evenhand.scenarios.masking import ALL
 
 ROW, NAME_LETTERS = 16, 18
 QUESTION = "What does each branch get?"

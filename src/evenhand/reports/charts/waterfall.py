@@ -11,7 +11,6 @@ from evenhand.figures import Account, Accounted
 from evenhand.reports.account_tables import (
     branch_answer,
     cause_answer,
-    moved_by_cause,
 )
 from evenhand.reports.charts.bars import NUMBER, Bar, bars
 from evenhand.reports.charts.drawing import svg
@@ -99,7 +98,7 @@ def _name(name: str, row: int) -> Iterator[Text]:
 
 def causes_moved(account: Account, lines: Sequence[Accounted]) -> Picture:
     """Draw what each cause moved in the whole state, in the order of telling."""
-    moved = moved_by_cause(account, lines)
+    moved = account.moved(lines)
     answer = cause_answer(moved)
     shown = [
         Bar(

@@ -14,12 +14,12 @@ from fractions import Fraction
 from evenhand.allocation.bounded_shares import bounded_shares
 from evenhand.figures import Account, Accounted, Limits, Part
 from evenhand.figures.account import BOUNDS, BY_HAND, WHOLE
+from evenhand.figures.together import ALL
 from evenhand.scenarios.accounts.account_notes import listed, meanings, notes
 from evenhand.scenarios.accounts.causes import CAUSES, Pair
 from evenhand.scenarios.accounts.mixed import Mixed
 from evenhand.scenarios.accounts.shapley import Group, shapley
 from evenhand.scenarios.accounts.sides import Side
-from evenhand.scenarios.masking import ALL
 
 #: The one cause where only one run has the program.
 PROGRAM = "program"

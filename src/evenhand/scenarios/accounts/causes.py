@@ -13,8 +13,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from evenhand.figures import Coefficient
+from evenhand.figures.together import BASE
 from evenhand.policy import Reading
-from evenhand.scenarios.accounts.sides import BASE, Side
+from evenhand.scenarios.accounts.sides import Side
 from evenhand.steps.standing import by_program
 
 DATA, COEFFICIENTS, SCORING = "data", "coefficients", "how it is scored"

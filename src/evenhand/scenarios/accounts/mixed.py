@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from evenhand.allocation.totals import split, whole_units
 from evenhand.errors import NotPossible
+from evenhand.figures.together import BASE
 from evenhand.policy import Effective, Number, Policy, Program
 from evenhand.run import Tallies, told_of
 from evenhand.scenarios.accounts.causes import (
@@ -25,7 +26,7 @@ from evenhand.scenarios.accounts.causes import (
     TOTAL,
     Pair,
 )
-from evenhand.scenarios.accounts.sides import BASE, Side
+from evenhand.scenarios.accounts.sides import Side
 from evenhand.steps.scoring import component_of, scored
 from evenhand.steps.standing import held_units
 from evenhand.steps.told import Told

@@ -8,15 +8,13 @@ from fractions import Fraction
 from evenhand.allocation.totals import total_positions
 from evenhand.errors import EvenhandError, RunError
 from evenhand.figures import ComponentResult, Result
+from evenhand.figures.together import BASE
 from evenhand.policy import Base, Component, Policy
 from evenhand.run import Frozen, Tallies
 from evenhand.scenarios.masking import coefficients
 from evenhand.scenarios.remaking import asked_of, before, run_policy
 from evenhand.sources.data import Data
 from evenhand.sources.runs import Run
-
-#: What coefficients and errors call the base of a program.
-BASE = "base"
 
 
 @dataclass(frozen=True, eq=False)

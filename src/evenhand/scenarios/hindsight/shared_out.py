@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evenhand.figures import Result
+from evenhand.figures.together import ALL
 from evenhand.run import told_of
 from evenhand.scenarios.hindsight.past_years import PastYear
-from evenhand.scenarios.masking import ALL, coefficients
+from evenhand.scenarios.masking import coefficients
 from evenhand.steps.drawing import Drawing
 
 #: Positions by branch.

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from evenhand.errors import NotPossible
 from evenhand.figures import Incentives, Marginal, ReturnWorth, Untold
-from evenhand.figures.incentives import ALL, NOBODY, STANDS_FOR
+from evenhand.figures.incentives import NOBODY, STANDS_FOR
+from evenhand.figures.together import ALL
 from evenhand.scenarios.incentives.dials import dials
 from evenhand.scenarios.incentives.events import EVENTS, SAFE_RETURN, UNSAFE_RETURN, Event
 from evenhand.scenarios.incentives.slopes import Rises, Slopes

@@ -12,8 +12,9 @@ from fractions import Fraction
 from typing import Any
 
 from evenhand.figures import MoveRules, Person, Post
+from evenhand.figures.together import ALL
 from evenhand.scenarios.moves.leavers import assumed, leaving, leaving_of
-from evenhand.scenarios.moves.posts import ALL, Key, Posts
+from evenhand.scenarios.moves.posts import Key, Posts
 from evenhand.sources.staffing_file import Staffed
 
 #: Years of service from which somebody counts as experienced.

@@ -15,10 +15,9 @@ from evenhand.allocation.methods.webster import webster
 from evenhand.errors import RunError
 from evenhand.explanation.numbers import exactly
 from evenhand.figures import Post, Result
+from evenhand.figures.together import ALL
 from evenhand.sources.data import Data
 from evenhand.steps.standing import by_program
-
-ALL = "all"
 
 Key = tuple[str, str]
 

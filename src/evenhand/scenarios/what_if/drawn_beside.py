@@ -18,7 +18,8 @@ from evenhand.estimation import Chance
 from evenhand.estimation.intervals import misplaced, spans
 from evenhand.figures import Award, Beside, BranchTotal, MisplacedBeside, Result
 from evenhand.figures.scenario import Span
-from evenhand.scenarios.masking import ALL, coefficients
+from evenhand.figures.together import ALL
+from evenhand.scenarios.masking import coefficients
 from evenhand.scenarios.uncertainty import drawn
 from evenhand.steps.drawing import Drawing
 from evenhand.steps.told import Told

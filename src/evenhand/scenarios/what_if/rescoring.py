@@ -5,9 +5,9 @@ Coefficients stay frozen wherever a part is scored as before on the same base.
 
 from __future__ import annotations
 
+from evenhand.figures.together import BASE
 from evenhand.policy import Base, Component, Policy, Program
 
-BASE = "base"
 #: A program, and one of its components or its "base".
 Place = tuple[str, str]
 
