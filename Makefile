@@ -19,6 +19,7 @@ check: .venv/dev  ## format, lint, types, walls, schema and reference, tests tha
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/mypy docs/*.py
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q tests/docs/test_reference_is_up_to_date.py tests/docs/test_links.py tests/docs/test_glossary.py tests/unit/test_policy_schema.py
 	@echo "Tests that may skip, and why:"

@@ -18,7 +18,7 @@ from evenhand.explanation.redeployment import answer, reached
 from evenhand.figures import Account, BranchTotal, MoveRules, Result, Scenario
 from evenhand.policy import read_policy
 from evenhand.policy.reading import policy_text
-from evenhand.reports.account_tables import cause_answer, moved_by_cause, state_answer
+from evenhand.reports.account_tables import cause_answer, state_answer
 from evenhand.reports.keeping import about_run
 from evenhand.reports.letters import letter_text
 from evenhand.run import allocate, measure
@@ -117,7 +117,7 @@ def page(levers: Levers) -> str:
         + " ".join(f'--set "{line}"' for line in SCENARIO.changes)
         + " --out LEVERS`, then `evenhand compare RUN LEVERS`.",
         "## Every authority that changes, and why",
-        f"{state_answer(lines)} {cause_answer(moved_by_cause(levers.why, lines))} The parts add up "
+        f"{state_answer(lines)} {cause_answer(levers.why.moved(lines))} The parts add up "
         "to each change exactly; they are shown at two decimals.",
         "\n".join(_accounted(levers)),
         *(f"- {note}" for note in levers.why.notes),
