@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 # The rooms that make a number.
 comma := ,
-ROOMS := figures policy measures estimation formula allocation redeployment staffing
+ROOMS := figures policy measures estimation formula allocation redeployment staffing caseloads rotation
 COVERED := $(subst $() ,$(comma),$(ROOMS:%=src/evenhand/%/*))
 
 .PHONY: demo test check bench bench-levers bench-uncertainty bench-coverage nightly docs lock clean

@@ -3,7 +3,9 @@
 from evenhand.figures.account import Account, Accounted, Part
 from evenhand.figures.adjustment import Adjustment
 from evenhand.figures.award import Award
+from evenhand.figures.caseload import Counting, Load, Standard, Watch
 from evenhand.figures.figure import Figure
+from evenhand.figures.forecast import Forecast
 from evenhand.figures.incentives import (
     Dial,
     Incentives,
@@ -40,6 +42,7 @@ from evenhand.figures.result import (
     Result,
     TableCount,
 )
+from evenhand.figures.rotation import Decision, Event, Fairness, RotationRule
 from evenhand.figures.scenario import (
     Beside,
     Compared,
@@ -51,6 +54,7 @@ from evenhand.figures.scenario import (
 )
 from evenhand.figures.score import BranchScore, Coefficient, Scores
 from evenhand.figures.serving import Bought, Equity, Evenness, Needed, Served
+from evenhand.figures.spread import Daily, Spread
 from evenhand.figures.supply import BranchRoles, Cost, PostSupply, StatusCount, Supply
 from evenhand.figures.suspicion import Check, Suspicion
 from evenhand.figures.tally import STATE, Tally
@@ -86,12 +90,18 @@ __all__ = [
     "ComponentBeside",
     "ComponentResult",
     "Cost",
+    "Counting",
+    "Daily",
+    "Decision",
     "Dial",
     "Equity",
     "Evenness",
+    "Event",
+    "Fairness",
     "Figure",
     "Filling",
     "Fitted",
+    "Forecast",
     "Funnel",
     "FunnelLimit",
     "Incentives",
@@ -100,6 +110,7 @@ __all__ = [
     "LevelRule",
     "Limits",
     "Listed",
+    "Load",
     "Marginal",
     "MeasuredTime",
     "Misplaced",
@@ -122,12 +133,15 @@ __all__ = [
     "RemovalPrice",
     "Result",
     "ReturnWorth",
+    "RotationRule",
     "Scenario",
     "Scores",
     "Served",
     "Settled",
     "ShouldTake",
+    "Spread",
     "Stage",
+    "Standard",
     "Standing",
     "StatusCount",
     "Supply",
@@ -139,4 +153,5 @@ __all__ = [
     "Tally",
     "Uncertainty",
     "Untold",
+    "Watch",
 ]

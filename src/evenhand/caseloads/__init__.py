@@ -1,0 +1,1 @@
+"""Caseloads: arithmetic on spreads and daily changes: ratios, distributions, what lies ahead."""
