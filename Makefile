@@ -6,7 +6,7 @@ comma := ,
 ROOMS := figures policy measures estimation formula allocation redeployment staffing caseloads rotation
 COVERED := $(subst $() ,$(comma),$(ROOMS:%=src/evenhand/%/*))
 
-.PHONY: demo test check bench bench-levers bench-uncertainty bench-coverage nightly docs lock clean
+.PHONY: demo test check bench bench-caseload bench-levers bench-uncertainty bench-coverage bench-rotation nightly docs lock clean
 
 demo: .venv/core  ## the whole journey on the made-up state
 	$(BIN)/evenhand demo --out demo-run
@@ -28,11 +28,17 @@ check: .venv/dev  ## format, lint, types, walls, schema and reference, tests tha
 bench: .venv/dev  ## speed and size as ratios in one run; MILLIONS=1 for a quick look
 	$(BIN)/python -m benchmarks.run $(or $(MILLIONS),10)
 
+bench-caseload: .venv/dev  ## daily caseloads against a bare scan and pandas; MILLIONS=2 for a quick look
+	$(BIN)/python -m benchmarks.caseload $(or $(MILLIONS),10)
+
 bench-uncertainty: .venv/dev  ## what fits and draws cost, each in a process of its own
 	$(BIN)/python -m benchmarks.uncertainty
 
 bench-levers: .venv/dev  ## what a scenario, a sweep, an account and a plan of moves cost
 	$(BIN)/python -m benchmarks.levers
+
+bench-rotation: .venv/dev  ## how quickly a rotation's log is replayed and verified
+	$(BIN)/python -m benchmarks.rotation
 
 bench-coverage: .venv/dev  ## do intervals hold the truth: simulated states, written to the docs
 	$(BIN)/python -m benchmarks.coverage > docs/coverage.md.new

@@ -2,8 +2,8 @@
 
 The tables are not ours to pass on: they lie in `../shared/data` beside the checkout.
 `make docs` runs this where they are there; a test compares the pages with what it
-would write. What is committed are our results, with their source. The two pages on
-levers are written by the scripts beside this one, which it runs.
+would write. What is committed are our results, with their source. The other pages are
+written by the scripts beside this one, which it runs.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from evenhand.sources.opening import open_data
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT.parent / "shared" / "data"
 #: Each writes a page of its own.
-LEVERS = ("raising_return_home.py", "england_levers.py")
+PAGES = ("raising_return_home.py", "england_levers.py", "acs_points.py")
 MADE_ON = "22 November 2026"
 #: Policy, folder of the publisher's tables, positions asked for.
 STUDIES = {
@@ -64,7 +64,7 @@ def main() -> None:
     (ROOT / "docs" / "pictures" / "connecticut-2017.svg").write_text(
         chart_svg(results["connecticut-2017"], "positions"), "utf-8"
     )
-    for script in LEVERS:
+    for script in PAGES:
         run_path(str(Path(__file__).with_name(script)), run_name="__main__")
 
 

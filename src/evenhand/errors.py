@@ -32,3 +32,7 @@ class RunError(EvenhandError):
 
 class ScenarioError(EvenhandError):
     """A scenario asks for a change that cannot be made; the text names the change."""
+
+
+class RotationError(EvenhandError):
+    """A rotation's rule, log or arrivals cannot be meant; the text says where."""

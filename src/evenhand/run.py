@@ -2,24 +2,29 @@
 
 Tables or counts → tallies → scores → pots → quotas → whole positions. Rooms meet
 here, in the steps this file takes, and nowhere else. `measure` takes the tallies;
-`allocate` returns a Result. Neither writes anything.
+`allocate` returns a Result. Beside it `caseload` watches what workers carry, and `forecast`
+looks ahead. None writes anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from fractions import Fraction
 
-from evenhand.allocation import methods
-from evenhand.allocation.bound_costs import bound_costs
 from evenhand.allocation.totals import split, total_positions, whole_units
 from evenhand.errors import PolicyError
-from evenhand.figures import Award, BranchTotal, Period, ProgramResult, Result, Tally
-from evenhand.formula import quotas
+from evenhand.figures import (
+    Forecast,
+    Period,
+    ProgramResult,
+    Result,
+    Tally,
+    Watch,
+)
 from evenhand.policy import Policy, assumptions
+from evenhand.policy.document import BESIDE
 from evenhand.sources.data import Data
-from evenhand.steps.awarding import awards, everywhere, free_units
+from evenhand.steps.forecasting import NOTHING, Otherwise, forecasted
 from evenhand.steps.gathering import (
     check_in_force,
     check_staff,
@@ -28,17 +33,20 @@ from evenhand.steps.gathering import (
     sharing_branches,
     sharing_only,
 )
-from evenhand.steps.scoring import Scored, assumed, component_of, scored
-from evenhand.steps.standing import by_program, standing
+from evenhand.steps.scoring import Scored, assumed, scored
+from evenhand.steps.sharing import branch_totals, left_over, program_shared
 from evenhand.steps.studying import study_flags
 from evenhand.steps.told import Frozen, Tallies, Told
 from evenhand.steps.vetting import vet
+from evenhand.steps.watching import watched
 
 __all__ = [
     "Frozen",
     "Scored",
     "Tallies",
     "allocate",
+    "caseload",
+    "forecast",
     "measure",
     "period_of",
     "read_period",
@@ -100,7 +108,7 @@ def allocate(
     programs = tuple(
         done[name]
         if name in done and done[name].positions == units[name] * unit
-        else _program(told, name, units[name], ready.get(name) or scored(told, name))
+        else program_shared(told, name, units[name], ready.get(name) or scored(told, name))
         for name in policy.programs
     )
     return Result(
@@ -114,17 +122,35 @@ def allocate(
         period=policy.period,
         as_of=data.as_of,
         programs=programs,
-        totals=tuple(_totals(data, programs)),
+        totals=tuple(branch_totals(data, programs)),
         listed=data.listed,
-        assumptions=(*assumptions(policy), *assumed(policy)),
+        assumptions=(*assumptions(policy, without=BESIDE), *assumed(policy)),
         flags=(
             *data.flags,
             *staff_flags,
             *study_flags(policy, data.as_of),
-            *_left_over(total, unit, policy),
+            *left_over(total, unit, policy),
         ),
         tables=data.table_counts,
     )
+
+
+def caseload(policy: Policy, data: Data) -> Watch:
+    """Watch caseloads by the policy's counting rules, against the standards it names.
+
+    Raises:
+        EvenhandError: Saying what is wrong, where, and what would work.
+    """
+    return watched(policy, data)
+
+
+def forecast(policy: Policy, data: Data, seed: int, asked: Otherwise = NOTHING) -> Forecast:
+    """Simulate who will carry cases and how many, as the policy's `forecast` says.
+
+    Raises:
+        EvenhandError: Saying what is wrong, where, and what would work.
+    """
+    return forecasted(policy, data, seed, asked)
 
 
 def told_of(
@@ -150,65 +176,6 @@ def score(policy: Policy, data: Data, tallies: Tallies, frozen: Frozen) -> dict[
     """Every program's base and scores, once for many what-ifs that change neither."""
     told = told_of(policy, data, tallies, frozen=frozen, working=False)
     return {name: scored(told, name) for name in policy.programs}
-
-
-def _program(told: Told, name: str, units: int, known: Scored) -> ProgramResult:
-    """Share out one program: components, quotas, whole positions."""
-    program, unit = told.policy.programs[name], told.policy.unit.value
-    part = program.part.value / sum(p.part.value for p in told.policy.programs.values())
-    stand = standing(told, name)
-    free = free_units(name, units, stand.held)
-    base, made = known.base, known.made
-    flags = tuple(f"{s.branch}: {flag}" for s in made.branches for flag in s.flags)
-    components = tuple(
-        component_of(key, part, free * unit, known, told=told.working)
-        for key, part in program.components.items()
-    )
-    owed = quotas(free * unit, base, components, told=told.working)
-    shares = {f.population: f.value if unit == 1 else f.value / unit for f in owed}
-    method = methods()[(program.method or told.policy.method).value]
-    shared = awards(name, method, free, shares, stand, unit, part)
-    kept = {b: Award(b, n * unit, n * unit, name, "held at current") for b, n in stand.held.items()}
-    costs = bound_costs(method, free, shares, stand.bounds, stand.now) if told.working else ()
-    branches, staff_known = sorted(told.data.branches), by_program(told.data)
-    return ProgramResult(
-        name=name,
-        part=part,
-        positions=units * unit,
-        method=(program.method or told.policy.method).value,
-        base=everywhere(branches, base, "held at current: outside the formula"),
-        components=components,
-        quotas=everywhere(branches, owed, "held at current", kept),
-        awards=tuple((shared | kept)[b] for b in branches),
-        limits=tuple(stand.shown(b, unit) for b in branches),
-        current=tuple(stand.current[b] if staff_known else None for b in branches),
-        costs=tuple(replace(c, positions=c.positions * unit) for c in costs),
-        flags=(*stand.flags, *made.flags, *flags),
-        base_coefficients=made.coefficients,
-    )
-
-
-def _totals(data: Data, programs: Sequence[ProgramResult]) -> Iterator[BranchTotal]:
-    now: dict[str, Fraction] = {}
-    for (branch, _), positions in data.staff.items():
-        now[branch] = now.get(branch, Fraction(0)) + positions
-    for at, branch in enumerate(sorted(data.branches)):
-        yield BranchTotal(
-            branch,
-            data.branches[branch],
-            sum((p.awards[at].positions for p in programs), Fraction(0)),
-            sum((p.quotas[at].value for p in programs), Fraction(0)),
-            now.get(branch),
-        )
-
-
-def _left_over(total: Fraction, unit: Fraction, policy: Policy) -> tuple[str, ...]:
-    over = total - whole_units(total, unit) * unit
-    if not over:
-        return ()
-    return (
-        f"{float(over):g} of {float(total):g} make no whole {policy.position.value}; not shared.",
-    )
 
 
 def period_of(policy: Policy, text: str | None) -> Policy:

@@ -25,6 +25,15 @@ def test_england_under_two_levers_is_what_would_be_written_now(script):
     assert levers.page(levers.told()) == levers.PAGE.read_text("utf-8")
 
 
+def test_new_yorks_published_caseloads_are_what_would_be_written_now(script):
+    points = script("docs/acs_points.py")
+    if not points.TABLE.exists():
+        pytest.skip("shared/data does not lie beside the checkout")
+    told = points.told()
+    assert points.page(told) == points.PAGE.read_text("utf-8")
+    assert points.picture(told) == points.PICTURE.read_text("utf-8")
+
+
 def test_the_story_of_one_lever_and_its_picture_are_what_would_be_written_now(script):
     story = script("docs/raising_return_home.py")
     told = story.told()

@@ -20,6 +20,13 @@ PARAMETERS = {
     "ages": (5, 10),
     "factors": ("factor_drugs",),
     "consensus": "panel",
+    "kinds": ("family", "child"),
+    "points": (1, 2),
+    "statuses": ("case_carrying",),
+    "programs": ("care",),
+    "limits": (12,),
+    "cuts": (date(1998, 7, 1),),
+    "active": True,
     "rules": (LevelRule(1, ("severe",), Ages(5, 9), ("abandoned",)), LevelRule(5)),
 }
 

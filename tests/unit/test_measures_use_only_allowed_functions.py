@@ -15,24 +15,34 @@ import pytest
 import evenhand.measures
 import evenhand.sources
 
-FRAME = {"filter", "select", "with_columns", "group_by", "agg", "join", "unique"}
+FRAME = {"filter", "select", "with_columns", "group_by", "agg", "join", "unique", "with_row_index"}
 COLUMN = {"alias", "cast", "is_null", "is_in", "sum", "min", "max", "dt.offset_by"}
-MODULE = {"nw.col", "nw.lit", "nw.when", "nw.coalesce", "nw.len"}
+COLUMN |= {"dt.year", "dt.ordinal_day"}
+#: Along an order, which must be said, and in which no two rows may be equal.
+ORDERED = {"cum_sum", "cum_max", "shift"}
+MODULE = {"nw.col", "nw.lit", "nw.when", "nw.coalesce", "nw.len", "nw.concat"}
 CHAINED = {"then", "otherwise"}
-ALLOWED = FRAME | COLUMN | MODULE | CHAINED
-#: Methods of plain Python: texts, dicts and dates.
+ALLOWED = FRAME | COLUMN | ORDERED | MODULE | CHAINED | {"over"}
+#: Methods of plain Python: texts, dicts and dates; and of the tables' own types.
 PLAIN = {"compute", "get", "items", "columns", "startswith", "join", "combine"}
+PLAIN |= {"column", "days", "setdefault", "toordinal"}
 #: Types are named, never called.
 TYPES = {"nw.Expr", "nw.LazyFrame", "nw.Int64"}
 JOINS = {"inner", "left", "semi", "anti", "cross"}
 
 #: What several measures count by stands beside the door to the engines.
-SHARED = ("abused_again", "agreed_levels", "by_family", "known_at_removal")
+SHARED = (
+    *("abused_again", "agreed_levels", "by_family", "carried", "dailys", "known_at_removal"),
+    "loads",
+)
 SOURCES = Path(evenhand.sources.__file__).parent
 FILES = [
     *sorted(Path(evenhand.measures.__file__).parent.glob("[!_]*.py")),
     *(SOURCES / f"{name}.py" for name in SHARED),
 ]
+
+
+UNLIKE = "nw.concat of frames that do not select the same columns by one name"
 
 
 def faults(source: str) -> list[str]:
@@ -64,10 +74,21 @@ def _bad_arguments(name: str, call: ast.Call) -> list[str]:
     given = {word.arg: word.value for word in call.keywords}
     if name == "unique" and not isinstance(given.get("order_by"), ast.List):
         return ["unique without a list to order by"]
+    if name in {"over", "with_row_index"} and "order_by" not in given:
+        return [f"{name} without an order"]
+    if name == "nw.concat" and not _same_columns(call):
+        return [UNLIKE]
     how = given.get("how")
     if isinstance(how, ast.Constant) and how.value not in JOINS:
         return [f"a join of kind {how.value}"]
     return []
+
+
+def _same_columns(call: ast.Call) -> bool:
+    """Each part is `frame.select(*NAMES)`, with the same NAMES: DuckDB glues by position."""
+    (parts,) = call.args
+    chosen = {ast.unparse(part).rpartition(".select")[2] for part in getattr(parts, "elts", [])}
+    return len(chosen) == 1 and chosen.pop().startswith("(*")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -98,9 +119,13 @@ def _speaks_narwhals(function: ast.FunctionDef) -> bool:
         ("frame.pivot('level')", "pivot"),
         ("frame.unpivot(on=factors)", "unpivot"),
         ("frame.join_asof(other, on='day')", "join_asof"),
+        ("nw.col('load').cum_sum().over('worker')", "over without an order"),
+        ("frame.with_row_index('number')", "with_row_index without an order"),
         ("nw.col('days').quantile(0.9)", "quantile"),
-        ("nw.concat([a, b])", "nw.concat"),
-        ("add = nw.concat", "nw.concat"),
+        ("nw.concat([a, b])", UNLIKE),
+        ("nw.concat([a.select(*SOME), b.select(*OTHER)])", UNLIKE),
+        ("nw.concat([a.select('x'), b.select('x')])", UNLIKE),
+        ("nw.concat(frames)", UNLIKE),
         ("frame.unique(subset=['child'])", "unique without a list to order by"),
         ("frame.unique(order_by='type')", "unique without a list to order by"),
         ("frame.join(other, on='id', how='full')", "a join of kind full"),

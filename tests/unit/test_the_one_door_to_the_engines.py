@@ -11,7 +11,7 @@ from evenhand.errors import TableError
 from evenhand.figures import Period, Tally
 from evenhand.measures import catalogue
 from evenhand.measures.calls_received import calls_received
-from evenhand.sources.engine import explain, flag, plans, rows
+from evenhand.sources.engine import explain, flag, kept, listed, plans, rows
 
 YEAR_1998 = Period(date(1998, 1, 1), date(1999, 1, 1))
 BRANCHES = """
@@ -77,6 +77,30 @@ def test_plans_are_noted_only_while_asked_for(case_tables):
         pass
     calls_received.compute(tables, YEAR_1998)
     assert noted == []
+
+
+def test_numbers_listed_beside_the_tables_can_be_joined_with_them(case_tables):
+    tables = case_tables("2000-02-04", branches=BRANCHES)
+    signs = tables["branches"].join(listed(tables, "sign", [1, -1]), how="cross")
+    assert rows(signs, "id", "sign") == [
+        ("Astoria", -1),
+        ("Astoria", 1),
+        ("Bend", -1),
+        ("Bend", 1),
+    ]
+
+
+def test_a_frame_that_is_kept_is_worked_out_and_planned_once_and_then_gone(case_tables):
+    tables = case_tables("2000-02-04", branches=BRANCHES)
+    with plans() as noted, kept(tables["branches"].filter(nw.col("id") == "Bend")) as bend:
+        assert len(noted) == 1
+        assert rows(bend, "id") == rows(bend.select("id"), "id") == [("Bend",)]
+    if tables.engine == "duckdb":
+        assert all("kept_" in plan for plan in noted[1:])
+        with pytest.raises(Exception, match="kept_"):
+            bend.to_native().fetchall()
+    else:
+        assert all(plan.startswith("DF") for plan in noted[1:])
 
 
 def test_explain_shows_sql_or_a_query_plan(case_tables):

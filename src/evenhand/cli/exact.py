@@ -9,9 +9,9 @@ import click
 
 
 def exact(
-    what: str, *, below: int | None = None, most: int | None = None
+    what: str, *, below: int | None = None, most: int | None = None, nothing: bool = False
 ) -> Callable[[str], Fraction]:
-    """A type of option: an exact number above 0, and below or at most another.
+    """A type of option: an exact number above 0 (or 0 too), and below or at most another.
 
     `what` says what would do, to whoever wrote something else.
     """
@@ -23,7 +23,8 @@ def exact(
             read = read_number(text)
         except (ValueError, ZeroDivisionError):
             raise click.BadParameter(f"{text!r} is not a number; write {what}.") from None
-        if read <= 0 or (below and read >= below) or (most and read > most):
+        too_low = read < 0 or not (read or nothing)
+        if too_low or (below and read >= below) or (most and read > most):
             raise click.BadParameter(f"{text} will not do; write {what}.")
         return read
 

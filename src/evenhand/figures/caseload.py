@@ -68,13 +68,17 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """What a worker-day (or worker-month) carries: mean, median, ninth decile, most."""
+    """What a worker-day (or worker-month) carries: mean, median, ninth decile, most.
+
+    `counts` are the loads met, each with how often, the lightest first.
+    """
 
     met: int
     mean: Fraction
     median: Fraction
     p90: Fraction
     most: Fraction
+    counts: tuple[tuple[Fraction, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ class Load:
 
     `mean` is over days: case-days by worker-days. `last_day` is the count of one day, the
     period's last. `outside` are cases of these kinds open on that day that nobody who
-    counts carries. `note` says what a number cannot: "no case-carrying workers".
+    counts carries; None of a unit, since cases belong to branches, and where more are carried
+    than the branch has open. `note` says what a number cannot: "no case-carrying workers".
     """
 
     counting: str
@@ -113,7 +118,7 @@ class Load:
     period: Period
     mean: Ratio
     last_day: Ratio
-    outside: int
+    outside: int | None
     distribution: Distribution | None
     over: tuple[Over, ...] = ()
     note: str = ""

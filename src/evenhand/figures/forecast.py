@@ -20,14 +20,16 @@ class Range:
 class Ahead:
     """One month ahead (or, in a backtest, one that has been): what is simulated for its last day.
 
+    The first of a forecast is the eve of its first month, as it was measured.
     `happened` is what was measured since; None where it lies ahead. `meets` is the share
-    of simulations in which the ratio is at or below the standard.
+    of simulations in which the ratio is at or below the standard. `ratio` is None where
+    nobody carries cases in more than one simulation of twenty.
     """
 
     on: date
     workers: Range
     cases: Range
-    ratio: Range
+    ratio: Range | None
     meets: Fraction
     happened: Fraction | None = None
 
@@ -44,6 +46,7 @@ class Hires:
 class Forecast:
     """Simulated months, when the standard is met for good, and how many hires keep it.
 
+    `each_class` is the size of class that the months are simulated with.
     `met_on` is a range of days on which it is first met and then kept to the end; None
     where even the middle (or an end) of the simulations does not get there. `enough` is
     the smallest class that keeps it with the certainty asked for, among `tried`.
@@ -58,6 +61,7 @@ class Forecast:
     months: tuple[Ahead, ...]
     met_on: tuple[date | None, date | None, date | None]
     certainty: Fraction
+    each_class: int = 0
     enough: int | None = None
     tried: tuple[Hires, ...] = ()
     takes: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime, time
 from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -18,10 +18,12 @@ T = TypeVar("T")
 def to_plain(value: Any) -> Any:
     """Turn a figure (any dataclass of this room) into what `json.dumps` takes.
 
-    A fraction becomes its text (`7/2`), a period and a day theirs, a tuple a list; a
-    dictionary or list of figures may hold them.
+    A fraction becomes its text (`7/2`), a period, a day and a moment theirs, a tuple a
+    list; a dictionary or list of figures may hold them.
     """
     kind: Any = type(value)
+    if kind in (datetime, time):
+        return value.isoformat()
     if kind in _FROM_TEXT:
         return str(value)
     if kind in (str, int, float, bool, type(None)):
@@ -76,5 +78,7 @@ def _tuple(inner: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
 _FROM_TEXT: dict[Any, Callable[[str], Any]] = {
     Fraction: Fraction,
     date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
+    time: time.fromisoformat,
     Period: Period.read,
 }

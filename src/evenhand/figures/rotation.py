@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,10 @@ class RotationRule:
 
     `order` is "strict" (each report is a turn, everybody's turn is alike), "cases" (each
     report is a turn, a part-timer's comes as much less often) or "minutes" (a turn weighs
-    the report's minutes by the worker's share). `owed_most` are the rounds anybody may be
-    owed. A capacity is for a full-time worker; a part-timer's is that much smaller,
-    rounded up. `spill` names where to look next when nobody in the unit can take it.
+    the report's minutes, in rounds of `round_minutes`, by the worker's share). `owed_most`
+    are the rounds anybody may be owed. A cap is for a full-time worker; a part-timer's is that
+    much smaller, rounded up. `spill` names where to look next when nobody in the unit can
+    take it.
     """
 
     version: str
@@ -56,6 +58,7 @@ class RotationRule:
     returned_counts: bool = False
     reasons: tuple[SkipReason, ...] = ()
     says: str = ""
+    round_minutes: int = 504
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +262,23 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands on their unit's list at a moment, and what stands in the way.
+
+    `owed` are the rounds they are owed; `open` the reports they carry. `why` is the code
+    that keeps any new report from them, empty if nothing does, with its `detail`.
+    """
+
+    worker: str
+    share: int
+    status: str
+    owed: Fraction
+    open: int
+    why: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReplayFault:
     """One event that does not follow from those before it, and what should have been."""
 
@@ -270,7 +290,11 @@ class ReplayFault:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """Every report of an intake list, and where it stands; nothing may be in `missing` or twice."""
+    """Every report of an intake list, and where it stands; nothing may be in `missing` or twice.
+
+    A report is in one of `assigned`, `waiting`, `escalated` and `closed`. `to_reassign` are
+    those among the assigned whose worker is on no list any more.
+    """
 
     assigned: int
     waiting: tuple[str, ...]
@@ -279,11 +303,16 @@ class Reconciled:
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     twice: tuple[str, ...] = ()
+    to_reassign: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerShare:
-    """What one worker received in one period, and what a no-skip rotation would have given."""
+    """What one worker received in one period, and what a no-skip rotation would have given.
+
+    `days` are those on the list, `away` those of them spent away; `passed` counts the turns
+    passed over by code.
+    """
 
     worker: str
     unit: str
@@ -294,11 +323,31 @@ class WorkerShare:
     without_skips: int
     by_hand: int
     passed: tuple[tuple[str, int], ...] = ()
+    away: int = 0
 
     @property
     def difference(self) -> int:
         """How many more (or fewer) than without skips."""
         return self.received - self.without_skips
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """How long somebody stood outside the rotation in one period for one reason.
+
+    `days` are days begun, `times` the turns they were passed over for it; `lasts` says
+    whether it still does, `until` when it then ends, `approver` who agreed to the last.
+    """
+
+    worker: str
+    unit: str
+    why: str
+    days: int
+    times: int
+    lasts: bool
+    since: datetime
+    until: datetime | None = None
+    approver: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,16 +371,17 @@ class Fairness:
     neutrality: tuple[Neutrality, ...]
     seed: int
     flags: tuple[str, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RuleTried:
     """What one rule did with a year of reports: load, waiting, skips, and after removals.
 
-    Loads are reports received by a worker for each full-time year; hours are of reports
-    that waited. `share_moved` is the share of reports that a no-skip rotation would have
-    given to somebody else; `after_removal` the reports received in the cooling days after
-    a removal, of `removals` removals.
+    Loads are reports received by a worker for each full-time year, of the `judged` workers
+    who were there for long enough; hours are of reports that waited. `share_moved` is the
+    least share of reports that would change hands for everybody to have as many as in a
+    no-skip rotation; `after_removal` the reports received within 7 days of `removals` removals.
     """
 
     rule: str
@@ -351,3 +401,4 @@ class RuleTried:
     spilled: int = 0
     removals: int = 0
     after_removal: int = 0
+    judged: int = 0

@@ -21,13 +21,15 @@ import narwhals.stable.v2 as nw
 
 from evenhand.errors import EvenhandError, PolicyError, TableError
 from evenhand.figures import ClusterTally, Period, Tally
+from evenhand.figures.spread import Daily, Spread
 from evenhand.sources.engine import CaseTables
 from evenhand.sources.known_at_removal import factor_columns as factor_columns
 from evenhand.sources.known_at_removal import pattern_number as pattern_number
 from evenhand.sources.tables import FACTOR, TABLES
 
-#: What a measure counts: tallies by branch, or one activity's sums over all workers.
-Counted = TypeVar("Counted", bound=Tally | ClusterTally)
+#: What a measure counts: tallies by branch, one activity's sums over all workers, how often
+#: each load was met in a unit, or what changed there from day to day.
+Counted = TypeVar("Counted", bound=Tally | ClusterTally | Spread | Daily)
 Compute = Callable[..., list[Counted]]
 
 

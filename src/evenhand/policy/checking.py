@@ -10,11 +10,14 @@ from typing import NoReturn
 from evenhand.errors import PolicyError
 from evenhand.figures.placeholder import says_nothing
 from evenhand.figures.together import ALL, BASE
+from evenhand.policy.caseload import check_caseload
 from evenhand.policy.checks import check_checks
 from evenhand.policy.classifying import check_classifier
 from evenhand.policy.document import Base, Bounds, Component, Policy, Program, Reading
+from evenhand.policy.forecast import check_forecast
 from evenhand.policy.hours import check_hours
 from evenhand.policy.nodes import advice
+from evenhand.policy.rotation_rules import check_rotation
 from evenhand.policy.stated import Number, Stated
 from evenhand.policy.supply import check_supply
 from evenhand.policy.time_study import check_time_study
@@ -49,6 +52,9 @@ def check(policy: Policy) -> None:
     check_classifier(policy)
     check_time_study(policy)
     check_checks(policy.checks, policy.period, policy.file)
+    check_caseload(policy.file, policy.caseload)
+    check_forecast(policy.file, policy.forecast, policy.caseload)
+    check_rotation(policy.file, policy.rotation)
 
 
 def _check_names(policy: Policy, name: str, program: Program) -> None:

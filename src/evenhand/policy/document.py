@@ -7,14 +7,17 @@ line it stands on, so that any later complaint can point at it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 
 from evenhand.figures import Ages, LevelRule, Period
+from evenhand.policy.caseload import Caseload
 from evenhand.policy.checks import Checks
+from evenhand.policy.forecast import Forecasting
 from evenhand.policy.hours import Hours
+from evenhand.policy.rotation import DatedRule
 from evenhand.policy.stated import Number, Parameter, Stated, Word
 from evenhand.policy.supply import Supply
 
@@ -173,6 +176,9 @@ class Policy:
     time_study: TimeStudy | None = None
     supply: Supply | None = None
     checks: Checks | None = None
+    caseload: Caseload | None = None
+    forecast: Forecasting | None = None
+    rotation: tuple[DatedRule, ...] = ()
     line: int = 0
     file: str = ""
 
@@ -186,9 +192,17 @@ class Policy:
         return frozenset(reading for part in parts for reading in part.measures.values())
 
 
-def assumptions(policy: Policy) -> tuple[str, ...]:
-    """Every assumption in the policy, as "where: why", in the order of the document."""
-    return tuple(f"{where}: {why}" for where, why in _assumed(policy, ()))
+#: Sections that no position hangs on: what they assume is said with what they make.
+BESIDE = ("caseload", "forecast")
+
+
+def assumptions(policy: Policy, without: Collection[str] = ()) -> tuple[str, ...]:
+    """Every assumption in the policy, as "where: why", in the order of the document.
+
+    Those of the sections named in `without` are left out.
+    """
+    found = _assumed(policy, ())
+    return tuple(f"{where}: {why}" for where, why in found if where.split(".")[0] not in without)
 
 
 def _assumed(part: object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -64,12 +64,12 @@ def positions_csv(result: Result) -> bytes:
     """
     rows = [row for program in result.programs for row in program_rows(result, program)]
     header = [*POSITIONS, *BY_HAND] if result.adjustments else POSITIONS
-    return _written(header, (_position(row) for row in [*rows, *total_rows(result)]))
+    return csv_bytes(header, (_position(row) for row in [*rows, *total_rows(result)]))
 
 
 def components_csv(result: Result) -> bytes:
     """Write `components.csv`: one row a component and branch."""
-    return _written(COMPONENTS, _components(result))
+    return csv_bytes(COMPONENTS, _components(result))
 
 
 def fillings_csv(result: Result) -> bytes:
@@ -82,7 +82,7 @@ def fillings_csv(result: Result) -> bytes:
         )
         for each in result.fillings
     )
-    return _written(FILLINGS, rows)
+    return csv_bytes(FILLINGS, rows)
 
 
 def _position(row: PositionRow) -> tuple[str, ...]:
@@ -135,7 +135,8 @@ def _known(value: Fraction | None) -> str:
     return "" if value is None else trimmed_text(value)
 
 
-def _written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Write rows under a header; whoever gives text makes it `formula_safe` first."""
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(header)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from evenhand.explanation.in_force import not_in_force
 from evenhand.figures import Result
@@ -12,6 +13,9 @@ from evenhand.reports.certainty import misplaced_answer
 from evenhand.reports.position_tables import totals_table
 from evenhand.reports.presenting import readable
 from evenhand.reports.table import Table
+
+#: The longest word that is not broken in what a row is about.
+LETTERS = 14
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,8 +47,12 @@ def show_table(shown: Table, console: Console | None = None) -> Console:
     from rich.text import Text
 
     made = Made(title=Text(shown.caption), title_justify="left", title_style="bold")
-    for column in shown.columns:
-        made.add_column(column.title, justify="left" if column.kind == "text" else "right")
+    for place, column in enumerate(shown.columns):
+        # Where there is no room a word is broken, never cut: its end may be what matters. What
+        # a row is about gives way last.
+        room = 0 if place else _longest_word(str(row[0] or "") for row in shown.rows)
+        side: Literal["left", "right"] = "left" if column.kind == "text" else "right"
+        made.add_column(column.title, justify=side, overflow="fold", min_width=room)
     last = len(shown.rows) - shown.totals
     for number, row in enumerate(shown.rows):
         cells = [
@@ -55,6 +63,12 @@ def show_table(shown: Table, console: Console | None = None) -> Console:
     chosen = console or Console()
     chosen.print(made)
     return chosen
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    """The letters of the longest word, up to so many that the other columns have room."""
+    words = (word for text in texts for word in text.split())
+    return min(LETTERS, max(map(len, words), default=0))
 
 
 def _style(kind: str, text: str) -> str:

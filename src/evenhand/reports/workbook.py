@@ -7,8 +7,8 @@ becomes a formula or a link.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from fractions import Fraction
 from typing import Any
 
@@ -57,14 +57,19 @@ def report_xlsx(result: Result, drawn: Sequence[Picture]) -> bytes:
 
     A run without intervals or verdicts has no sheet for them.
     """
+    title = titled(result, f"{readable(result.title)}, version {result.version}")
+    return book_bytes(title, result.as_of, _sheets(result, drawn))
+
+
+def book_bytes(title: str, as_of: date, sheets: Mapping[str, Sequence[Table]]) -> bytes:
+    """Write tables under their captions, sheet by sheet; `as_of` stands as the day it was made."""
     import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
     whole = io.BytesIO()
     book = xlsxwriter.Workbook(whole, {"in_memory": True})
-    made = datetime.combine(result.as_of, time(), UTC)
-    title = titled(result, f"{readable(result.title)}, version {result.version}")
+    made = datetime.combine(as_of, time(), UTC)
     book.set_properties({"title": title, "author": "Evenhand", "created": made})
-    for name, tables in _sheets(result, drawn).items():
+    for name, tables in sheets.items():
         _write_sheet(book, name, tables)
     book.close()
     return whole.getvalue()

@@ -7,12 +7,13 @@ fraction would no longer be a count.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -22,6 +23,7 @@ from evenhand.errors import TableError
 ENGINES = ("polars", "duckdb")
 
 _asked_for: ContextVar[list[str] | None] = ContextVar("plans", default=None)
+_numbers = count()
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,38 @@ def rows(frame: nw.LazyFrame[Any], *columns: str) -> list[tuple[Any, ...]]:
         TableError: A number is a fraction.
     """
     chosen = frame.select(*columns)
-    asked = _asked_for.get()
-    if asked is not None:
-        asked.append(explain(chosen))
+    _note(chosen)
     return sorted(tuple(_whole(cell) for cell in row) for row in _collect(chosen.to_native()))
+
+
+def listed(tables: CaseTables, name: str, numbers: Sequence[int]) -> nw.LazyFrame[Any]:
+    """Whole numbers as a column of that name, beside the tables, to be joined with them."""
+    beside: Any = next(iter(tables.frames.values())).to_native()
+    if hasattr(beside, "sql_query"):
+        cells = ", ".join(map(str, numbers))
+        made: Any = beside.query("listed", f"SELECT unnest([{cells}]::BIGINT[]) AS {name}")
+    else:
+        import polars as pl
+
+        made = pl.LazyFrame({name: list(numbers)}, schema={name: pl.Int64})
+    told: nw.LazyFrame[Any] = nw.from_native(made)
+    return told
+
+
+@contextmanager
+def kept(frame: nw.LazyFrame[Any]) -> Iterator[nw.LazyFrame[Any]]:
+    """The frame worked out once, to be asked several times inside the block."""
+    _note(frame)
+    native: Any = frame.to_native()
+    if not hasattr(native, "sql_query"):
+        yield nw.from_native(native.collect(engine="streaming").lazy())
+        return
+    name = f"kept_{next(_numbers)}"
+    native.query("worked_out", f"CREATE TEMP TABLE {name} AS SELECT * FROM worked_out")
+    try:
+        yield nw.from_native(native.query("worked_out", f"SELECT * FROM {name}"))
+    finally:
+        native.query("worked_out", f"DROP TABLE {name}")
 
 
 @contextmanager
@@ -85,6 +115,12 @@ def explain(frame: nw.LazyFrame[Any]) -> str:
     if hasattr(native, "sql_query"):
         return str(native.sql_query())
     return str(native.explain(engine="streaming"))
+
+
+def _note(frame: nw.LazyFrame[Any]) -> None:
+    asked = _asked_for.get()
+    if asked is not None:
+        asked.append(explain(frame))
 
 
 def _collect(native: Any) -> list[tuple[Any, ...]]:

@@ -180,6 +180,7 @@ TABLES: dict[str, Table] = {
                 Column("from_on", "First day", "day"),
                 Column("to_on", "First day no longer", "day", needed=False, not_before="from_on"),
             ),
+            key=("case", "worker", "from_on"),
         ),
         Table(
             "removals",
