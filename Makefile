@@ -37,8 +37,9 @@ bench-uncertainty: .venv/dev  ## what fits and draws cost, each in a process of 
 bench-levers: .venv/dev  ## what a scenario, a sweep, an account and a plan of moves cost
 	$(BIN)/python -m benchmarks.levers
 
-bench-rotation: .venv/dev  ## how quickly a rotation's log is replayed and verified
+bench-rotation: .venv/dev  ## how quickly a rotation's log is replayed, verified, and a year of one simulated
 	$(BIN)/python -m benchmarks.rotation
+	$(BIN)/python -m benchmarks.rotation_year
 
 bench-coverage: .venv/dev  ## do intervals hold the truth: simulated states, written to the docs
 	$(BIN)/python -m benchmarks.coverage > docs/coverage.md.new

@@ -2,7 +2,7 @@
 
 Ten million assignments over five years, made up once under `.bench/`. Each run has a process
 of its own, so peak memory is its own too. Wall and CPU stand side by side: pandas works
-on one thread. Numbers are compared before anything is timed.
+on one thread. Nothing is shown unless both gave the same numbers.
 """
 
 from __future__ import annotations

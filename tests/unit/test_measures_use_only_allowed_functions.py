@@ -19,7 +19,7 @@ FRAME = {"filter", "select", "with_columns", "group_by", "agg", "join", "unique"
 COLUMN = {"alias", "cast", "is_null", "is_in", "sum", "min", "max", "dt.offset_by"}
 COLUMN |= {"dt.year", "dt.ordinal_day"}
 #: Along an order, which must be said, and in which no two rows may be equal.
-ORDERED = {"cum_sum", "cum_max", "shift"}
+ORDERED = {"cum_sum", "shift"}
 MODULE = {"nw.col", "nw.lit", "nw.when", "nw.coalesce", "nw.len", "nw.concat"}
 CHAINED = {"then", "otherwise"}
 ALLOWED = FRAME | COLUMN | ORDERED | MODULE | CHAINED | {"over"}

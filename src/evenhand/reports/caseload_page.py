@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evenhand.explanation.caseload import STATE, few, period_text
 from evenhand.figures.caseload import Counting, Watch
+from evenhand.reports.caseload_answers import caseload_answers
 from evenhand.reports.caseload_beside import (
     found_near,
     head_table,
@@ -87,7 +88,7 @@ def _section(watch: Watch, counting: Counting) -> Section:
     return Section(
         counting.name,
         readable(counting.title),
-        rule_said(counting),
+        [*caseload_answers(watch, counting), *rule_said(counting)],
         standards_said(watch, counting),
         drawn,
         [each for each in tables if each.rows and each.name not in beside],

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from evenhand.errors import RotationError
 from evenhand.figures.rotation import Assigned, Decision, Event, ReplayFault
+from evenhand.rotation.collecting import no_collecting
 from evenhand.rotation.folding import DOES, out_of_order
 from evenhand.rotation.passing import settle
 from evenhand.rotation.state import State
@@ -29,6 +30,11 @@ class Replayed:
 
 def replay(log: Iterable[Event]) -> Replayed:
     """Rebuild a log from its first event and verify every assignment in it."""
+    with no_collecting():
+        return _replay(log)
+
+
+def _replay(log: Iterable[Event]) -> Replayed:
     state, count = State(), 0
     decisions: list[Decision] = []
     faults: list[ReplayFault] = []

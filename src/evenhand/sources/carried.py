@@ -23,7 +23,7 @@ from evenhand.sources.tables import TABLES
 
 Frame = nw.LazyFrame[Any]
 #: So many assignments are put in line in one go: it bounds memory and changes no number.
-AT_ONCE = 1_500_000
+AT_ONCE = 3_000_000
 EVENT = ("key", "change")
 ZERO = nw.lit(0, dtype=nw.Int64)
 #: A state is one whole number: the load, then how many statuses hold, then the cell.

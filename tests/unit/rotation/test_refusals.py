@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from datetime import timedelta
 
@@ -180,3 +181,11 @@ def test_the_desk_has_nothing_to_do_when_all_must_wait(book):
     office = book({"Astoria": ""})
     office.arrive()
     assert next_event(office.state, office.at) is None
+
+
+def test_replay_leaves_the_collector_of_cycles_as_it_was(book):
+    for leave in (gc.disable, gc.enable):
+        leave()
+        was = gc.isenabled()
+        replay(book().log)
+        assert gc.isenabled() == was

@@ -94,6 +94,16 @@ def test_what_a_skip_owes_is_bounded_by_the_rule(book):
     assert owed_rounds(office.state, office.state.members["a"]) == 0
 
 
+def test_the_present_does_not_go_back_when_an_owed_turn_is_taken(book):
+    office = book()
+    office.skip("a", days=1)
+    office.turns(10)
+    present = office.state.lists["Astoria"].present
+    office.wait(days=1)
+    assert office.turns(1) == "a"
+    assert office.state.lists["Astoria"].present == present
+
+
 def test_who_is_away_is_never_drawn_and_comes_back_to_the_present(book):
     office = book()
     office.tell(StatusChanged, worker="a", status="away")
