@@ -74,9 +74,9 @@ def made_up_log(chance: Random) -> list[events.Event]:
         given = give_out(state, at)
         log += given
         carried += [event.report for event in given if isinstance(event, events.Assigned)]
-        if report % 4 == 0:
-            reason, until = chance.choice(["court", "leave"]), at + timedelta(hours=20)
-            worker = f"worker-{chance.randrange(WORKERS)}"
+        reason, until = chance.choice(["court", "leave"]), at + timedelta(hours=20)
+        worker = f"worker-{chance.randrange(WORKERS)}"
+        if report % 4 == 0 and not state.members[worker].skip:
             tell(events.Skipped, worker=worker, reason=reason, until=until, approver="s")
         if len(carried) > OPEN:
             tell(events.Closed, report=carried.popleft())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from importlib import import_module
 from inspect import getdoc
 from pathlib import Path
@@ -19,10 +20,13 @@ import click
 from evenhand.allocation import methods
 from evenhand.cli import evenhand
 from evenhand.estimation import scores
+from evenhand.figures import RotationRule
 from evenhand.measures import catalogue
 from evenhand.policy import Component, Policy, Program, assumptions, read_policy, shipped
 from evenhand.policy.schema import write_schema
+from evenhand.policy.standards import norms, yardsticks
 from evenhand.sources.layout import ALL_TABLES
+from evenhand.sources.rotation_log import KINDS
 from evenhand.sources.tables import Column, Table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -112,6 +116,46 @@ def policies() -> str:
     return "# Shipped policies\n" + "".join(_policy(read_policy(name)) for name in shipped())
 
 
+def standards() -> str:
+    """Each shipped standard: its limits, from when it is known, and who says so."""
+    text = "# Standards\n\nLimits on what one worker carries, for a policy's section `caseload`.\n"
+    head = ("limit", "kind", "of", "at most", "says", "source")
+    for norm in norms().values():
+        known = " ".join(
+            f"{word} {day}."
+            for word, day in (("Known from", norm.since), ("Until", norm.until))
+            if day
+        )
+        rows = [
+            (
+                f"`{each.name}`",
+                each.limit.kind,
+                ", ".join(sorted(each.limit.kinds)),
+                "full load" if each.limit.kind == "mixed" else str(each.limit.most),
+                each.limit.says,
+                each.limit.reference,
+            )
+            for each in yardsticks(norm)
+        ]
+        text += f"\n## {norm.name}\n\n{norm.title}. {known}".rstrip() + f"\n\n{_table(head, rows)}"
+    return text
+
+
+def rotation_log() -> str:
+    """Each kind of event that a rotation's log may hold, with its fields, and the rule's."""
+    text = (
+        "# The rotation's log\n\nOne event a line, as JSON. Each has `kind`, `seq` (1, 2, 3, …), "
+        "`at` (a moment such as\n`2025-03-20T14:05`, on the agency's own clock) and, if known, "
+        "`by`. The first event is\n`rule_changed`. Fields in brackets may be left out.\n"
+    )
+    for kind, read in KINDS.items():
+        own = [name for name in read.reads if name not in ("seq", "at", "by")]
+        said = [f"`{name}`" if name in read.needed else f"[`{name}`]" for name in own]
+        text += f"\n## {kind}\n\n{getdoc(read.make)}\n\nFields: {', '.join(said)}.\n"
+    rules = [f"`{each.name}`" for each in fields(RotationRule)]
+    return text + f"\n## The rule\n\n{getdoc(RotationRule)}\n\nFields: {', '.join(rules)}.\n"
+
+
 def _table_page(table: Table) -> str:
     key = f" One row for each {_names(table.key)}." if table.key else ""
     columns = [
@@ -189,6 +233,8 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "methods.md": method_pages,
     "tables.md": tables,
     "policies.md": policies,
+    "standards.md": standards,
+    "rotation-log.md": rotation_log,
 }
 
 if __name__ == "__main__":

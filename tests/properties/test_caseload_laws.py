@@ -127,6 +127,17 @@ def test_units_add_up_to_branches_and_branches_to_the_state(units):
         assert together == dict(sorted(sum((Counter(s.counts) for s in inside), Counter()).items()))
 
 
+@given(st.lists(st.tuples(st.sampled_from(BRANCHES), st.sampled_from(("", "1", "2")), TEAMS)))
+def test_units_and_workers_in_no_unit_add_up_to_their_branch(units):
+    period = period_of([[0]])
+    found = merged((Spread(b, u, "load", period, spread_of(t).counts) for b, u, t in units), GROUPS)
+    every = GROUPS.every({each[:2] for each in units})
+    for branch in (whom for whom in every if whom.level == "branch"):
+        own = [w for w in every if w.level == "unit" and w.id.startswith(f"{branch.id}|")]
+        together = added(within(found, whom, "load", period) for whom in own)
+        assert together == within(found, branch, "load", period)
+
+
 @given(LOADS, st.integers(0, 30))
 def test_who_is_over_is_counted_as_one_would_by_hand(loads, limit):
     made = over("x", Counter(loads), limit)
@@ -182,6 +193,6 @@ def test_a_number_on_a_day_is_what_was_before_and_every_change_since(given_daily
         slow = Counter()
         for daily in dailys:
             value = daily.before + sum(n for since, n in daily.changes if since <= day)
-            for whom in GROUPS.of(daily.branch):
+            for whom in GROUPS.of(daily.branch, daily.unit):
                 slow[whom] += value
         assert {whom: on[day] for (whom, _), on in held.items()} == dict(slow)

@@ -50,7 +50,9 @@ def written(state, word, worker, number):
         rare = {"minutes": 60 * number, "language": "Yoruba" if number == 20 else ""}
         return kinds.ReportArrived(**told, report=f"r{state.seq}", unit=UNITS[worker], **rare)
     if word == "skip":
-        reason = REASONS[number % 2].code
+        skip, reason = state.members[worker].skip, REASONS[number % 2].code
+        if skip and skip.until > told["at"]:
+            return None
         until = told["at"] + timedelta(hours=1 + number)
         return kinds.Skipped(**told, worker=worker, reason=reason, until=until)
     if word in ("away", "back"):

@@ -91,6 +91,14 @@ def test_a_standard_met_from_the_eve_on_is_met_already():
     assert made().met_on == (date(2025, 1, 30),) * 3
 
 
+def test_a_standard_met_in_the_last_two_months_alone_is_not_met_for_good():
+    """The second class makes it 60 workers at the end of the twelfth month."""
+    days = made(most=F(10)).months
+    enough = made(most=F(10), months=14)
+    assert enough.met_on == (days[12].on,) * 3
+    assert made(most=F(10), months=13).met_on == (None,) * 3
+
+
 def test_a_standard_is_met_for_good_from_the_day_on_which_enough_have_been_trained():
     """600 cases at most 10 a worker: 60 workers are there with the second class."""
     found = made(most=F(10))

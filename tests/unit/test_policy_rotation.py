@@ -94,6 +94,11 @@ AGAIN = SMALL[SMALL.index("  - version") :]
             "9: opens is a time",
         ),
         (
+            "value: 1,",
+            "value: 0,",
+            "8: owed_most is 0, so nobody is owed a turn, but court is owed; let owed_most be 1",
+        ),
+        (
             "    spill:",
             "    cooling_owed: {value: 1, assumption: L.}\n    spill:",
             "9: cooling_owed",
@@ -105,6 +110,14 @@ def test_a_rule_that_cannot_be_meant_is_refused_with_its_line(old, new, why):
     text = SMALL.replace(old, new, 1)
     with pytest.raises(PolicyError, match=f"small.yaml:.*({why})|small.yaml:({why})"):
         parse_rotation("small.yaml", text)
+
+
+def test_nobody_may_be_owed_nothing_where_the_rest_after_a_removal_is_owed():
+    none = SMALL.replace("value: 1,", "value: 0,").replace('owed: "yes"', 'owed: "no"')
+    assert parse_rotation("small.yaml", none).rotation[0].rule.owed_most == 0
+    rest = '    cooling_owed: {value: "yes", assumption: It is delay.}\n    spill:'
+    with pytest.raises(PolicyError, match=r"8: owed_most is 0.* but cooling_owed is yes"):
+        parse_rotation("small.yaml", none.replace("    spill:", rest))
 
 
 def test_rules_stand_in_the_order_of_their_days_each_with_its_version():

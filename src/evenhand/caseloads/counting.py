@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evenhand.figures.caseload import Counting, Standard
 from evenhand.policy import CountingRule, weighed_by
-from evenhand.policy.standards import Yardstick
+from evenhand.policy.standards import Limit, Yardstick
 
 #: What a kind of case is called where there are many.
 MANY = {"investigation": "investigations", "family": "families", "child": "children in care"}
@@ -38,7 +38,15 @@ def standard(held: Yardstick, rule: str) -> Standard:
         held.since,
         held.until,
         int(limit.days),
+        _counted(limit),
     )
+
+
+def _counted(limit: Limit) -> str:
+    """What a limit counts, whatever the rule counts that it is held against."""
+    if limit.kind == "flow":
+        return "cases in a month" if limit.active == "yes" else "new cases a month"
+    return {"children": "children", "mixed": "full loads"}.get(limit.kind, "cases")
 
 
 def _word(name: str) -> str:

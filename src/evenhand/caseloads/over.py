@@ -19,7 +19,7 @@ def over(
     limit: int,
     days: Counts | None = None,
     spells: Counts | None = None,
-    least_spell: int = 1,
+    on_end: int = 0,
 ) -> Over:
     """Judge worker-days (or worker-months) by one limit.
 
@@ -29,8 +29,7 @@ def over(
         limit: The most that is not over.
         days: Workers by how many of their days were over; None of months.
         spells: Workers by their longest run of days over; None of months.
-        least_spell: A worker was over who had a run of so many days: 1, but for a limit
-            that speaks of days on end.
+        on_end: How many days on end the limit speaks of; 0 where it speaks of none.
     """
     beyond, number = above(counts, limit), met(counts)
     if days is None or spells is None:
@@ -40,8 +39,9 @@ def over(
         standard,
         beyond,
         number,
-        above(spells, least_spell - 1),
+        above(days, 0),
         workers,
         Fraction(total(days), workers) if workers else None,
         max((run for run, times in spells.items() if times), default=None),
+        above(spells, on_end - 1) if on_end else None,
     )

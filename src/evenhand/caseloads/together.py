@@ -1,6 +1,7 @@
 """Together: units into branches, zones, regions and the state; counts add up, ratios never do.
 
-A unit's worker-days are also its branch's, its zone's, its region's and the state's.
+A unit's worker-days are also its branch's, its zone's, its region's and the state's. Workers
+in no unit stand together as one more, so that units add up to their branch.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from evenhand.figures.tally import STATE
 
 #: From the whole to its parts, in the order in which they are shown.
 LEVELS = ("state", "region", "zone", "branch", "unit")
+IN_NO_UNIT = "in no unit"
 Counts = Mapping[int, int]
 
 
@@ -24,8 +26,11 @@ class Groups:
     branches: Mapping[str, str]
     places: Mapping[str, Place]
 
-    def of(self, branch: str, unit: str = "") -> Iterator[Whom]:
-        """Every group that a unit of a branch belongs to, the state first."""
+    def of(self, branch: str, unit: str | None = None) -> Iterator[Whom]:
+        """Every group that a unit of a branch belongs to, the state first.
+
+        An empty unit is that of the branch's workers in no unit; None is no unit at all.
+        """
         place, name = self.places.get(branch, Place()), self.branches.get(branch, branch)
         yield Whom("state", STATE, STATE)
         if place.region:
@@ -34,13 +39,13 @@ class Groups:
             shown = ", ".join(filter(None, (place.region, place.zone)))
             yield Whom("zone", f"{place.region}|{place.zone}", shown)
         yield Whom("branch", branch, name)
-        if unit:
-            yield Whom("unit", f"{branch}|{unit}", f"{name}, {unit}")
+        if unit is not None:
+            yield Whom("unit", f"{branch}|{unit}", f"{name}, {unit or IN_NO_UNIT}")
 
     def every(self, units: Iterable[tuple[str, str]] = ()) -> tuple[Whom, ...]:
         """Every group there is, a branch without any worker among them; the state first."""
-        whole = [(branch, "") for branch in self.branches]
-        found = {whom for place in (*whole, *units) for whom in self.of(*place)}
+        found = {whom for branch in self.branches for whom in self.of(branch)}
+        found |= {whom for place in units for whom in self.of(*place)}
         return tuple(sorted(found, key=lambda whom: (LEVELS.index(whom.level), whom.id)))
 
 

@@ -54,8 +54,17 @@ def counting_text(counting: Counting) -> str:
 
 def standard_text(standard: Standard) -> str:
     """One standard's limit, the days it was in force, and its source."""
+    said = f"{standard.title}: {standard.says}{_told_apart(standard)}{_in_force(standard)}"
+    return f"{said} Source: {_closed(standard.source)}"
+
+
+def _told_apart(standard: Standard) -> str:
+    """Of days on end: the share over is of single days, and workers over so long are others."""
+    if not standard.days:
+        return ""
     return (
-        f"{standard.title}: {standard.says}{_in_force(standard)} Source: {_closed(standard.source)}"
+        f" The share over and the workers ever over count any day over {standard.most}; those "
+        f"over for {standard.days} days on end stand apart."
     )
 
 

@@ -30,6 +30,7 @@ class Standard:
 
     `kind` is "stock" (open at a time), "flow" (new in a month), "mixed" (parts of several
     limits, 1 being full), "children" (children at a time) or "spell" (days on end over).
+    `unit` is what `most` counts, which need not be what the counting rule counts.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Standard:
     since: date | None = None
     until: date | None = None
     days: int = 0
+    unit: str = "cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class Distribution:
 class Over:
     """How far one standard was overstepped; `met` are worker-days, or worker-months of a flow.
 
-    `workers_over` of `workers` had at least one day over. `longest` is the longest run of
+    `workers_over` of `workers` had at least one day over; `workers_on_end` had as many on end
+    as a standard on spells asks, and is None of any other. `longest` is the longest run of
     days over of any worker. Where a standard speaks of months, there are no spells.
     """
 
@@ -96,6 +99,7 @@ class Over:
     workers: int | None = None
     mean_days_over: Fraction | None = None
     longest: int | None = None
+    workers_on_end: int | None = None
 
     @property
     def share(self) -> Fraction | None:

@@ -1,7 +1,8 @@
 """The pending rotation: its rule, its events, and each decision with all that was seen.
 
 Events are an append-only list in order of `seq`; `at` is when it happened, without a zone:
-the agency's own clock. Nothing here computes.
+the agency's own clock, which keeps standard time all year and so never goes back. Nothing
+here computes.
 """
 
 from __future__ import annotations
@@ -33,9 +34,9 @@ class RotationRule:
     `order` is "strict" (each report is a turn, everybody's turn is alike), "cases" (each
     report is a turn, a part-timer's comes as much less often) or "minutes" (a turn weighs
     the report's minutes, in rounds of `round_minutes`, by the worker's share). `owed_most`
-    are the rounds anybody may be owed. A cap is for a full-time worker; a part-timer's is that
-    much smaller, rounded up. `spill` names where to look next when nobody in the unit can
-    take it.
+    are the turns of their own that anybody may be owed, or be ahead by gifts. A cap is for a
+    full-time worker; a part-timer's is that much smaller, rounded up. `spill` names where to
+    look next when nobody in the unit can take it.
     """
 
     version: str
@@ -88,7 +89,7 @@ class ListOpened(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerJoined(Event):
-    """A worker comes onto a unit's list, at the list's present."""
+    """A worker comes onto a unit's list: at its present, or past it as far as they left one."""
 
     worker: str
     unit: str
@@ -107,7 +108,7 @@ class WorkerLeft(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusChanged(Event):
-    """A worker is "available", "training" or "away"; who comes back starts at the present."""
+    """A worker is "available", "training" or "away"; who comes back is owed no more than before."""
 
     worker: str
     status: str
@@ -123,7 +124,10 @@ class ShareChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped(Event):
-    """A worker is passed over until a moment; `owed` None takes what the reason says."""
+    """A worker is passed over until a moment; `owed` None takes what the reason says.
+
+    One at a time: a second begins when the first is over or was ended (`Unskipped`).
+    """
 
     worker: str
     reason: str
@@ -265,8 +269,8 @@ class Decision:
 class Standing:
     """Where somebody stands on their unit's list at a moment, and what stands in the way.
 
-    `owed` are the rounds they are owed; `open` the reports they carry. `why` is the code
-    that keeps any new report from them, empty if nothing does, with its `detail`.
+    `owed` are the turns of their own that they are owed; `open` the reports they carry. `why`
+    is the code that keeps any new report from them, empty if nothing does, with its `detail`.
     """
 
     worker: str

@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import NoReturn
 
 from evenhand.errors import PolicyError
 from evenhand.figures.placeholder import says_nothing
 from evenhand.policy.nodes import advice
-from evenhand.policy.standards import Yardstick, norms, yardsticks
+from evenhand.policy.standards import Yardstick, norms, read_norm, yardsticks
 from evenhand.policy.stated import Number, Stated
+
+#: How the name of a standard ends that is a file of one's own.
+OWN = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +28,8 @@ class CountingRule(Stated):
     `kinds` are the kinds of case, `statuses` those of workers who carry, `programs` the
     programs whose workers count, each as one head (none named: all). `parts_of` names a
     mixed standard by which cases of several kinds are weighed into parts of a full load.
-    `standards` are held against the rule: a whole standard, or one of its limits.
+    `standards` are held against the rule: a whole standard, one of its limits, or the
+    file of a standard of one's own, by its path from where the command is run.
     """
 
     title: str
@@ -67,7 +72,16 @@ def weighed_by(rule: CountingRule) -> Yardstick | None:
 
 
 def _named(name: str) -> tuple[Yardstick, ...]:
-    return _by_name().get(name, ())
+    return _of_file(name) if name.endswith(OWN) else _by_name().get(name, ())
+
+
+@cache
+def _of_file(name: str) -> tuple[Yardstick, ...]:
+    """The limits of a standard of one's own, by the path of its file."""
+    path = Path(name)
+    if not path.is_file():
+        raise PolicyError(f"There is no file {name}, which the policy names as a standard.")
+    return tuple(yardsticks(read_norm(name, path.read_text("utf-8"))))
 
 
 @cache

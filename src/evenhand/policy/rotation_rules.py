@@ -97,6 +97,19 @@ def _check_rule(file: str, dated: DatedRule) -> None:
         _refuse(file, dated.line, "office_days names no day, so no report would ever be given")
     if rule.opens and rule.closes and rule.opens >= rule.closes:
         _refuse(file, dated.line, "the office opens before it closes, on the same day")
+    _check_owed(file, dated)
+
+
+def _check_owed(file: str, dated: DatedRule) -> None:
+    """Nothing is owed where nobody may be owed anything."""
+    rule = dated.rule
+    if rule.owed_most:
+        return
+    owed = [f"{each.code} is owed" for each in rule.reasons if each.owed]
+    owed += ["cooling_owed is yes"] if rule.cooling_owed else []
+    if owed:
+        what = f"owed_most is 0, so nobody is owed a turn, but {owed[0]}"
+        _refuse(file, dated.owed_most.line, f"{what}; let owed_most be 1, or owe none of them")
 
 
 def _check_reason(file: str, code: str, reason: Reason) -> None:

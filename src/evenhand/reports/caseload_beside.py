@@ -13,6 +13,14 @@ from evenhand.reports.caseload_tables import name_of
 from evenhand.reports.presenting import plain_words, readable
 from evenhand.reports.table import Cell, Table, table
 
+#: What is counted of each thing that may be hurried before a count, and by which rule.
+COUNTED = {
+    "closures": ("cases closed", "Closures: every case closed counts once."),
+    "transfers": (
+        "workers giving up cases",
+        "Transfers: a worker who gives up any number of cases in a branch on one day counts once.",
+    ),
+}
 About = TypeVar("About", Headline, Vacancies, Workload)
 
 
@@ -20,22 +28,26 @@ def head_table(watch: Watch, level: str) -> Table:
     """Workers by status on the first and on the last day, and the change."""
     found = _ordered(headlines(watch), level)
     columns = [
-        *((title, "text") for title in ("Group", "Role", "Status", "First day")),
-        ("Workers then", "positions"),
-        ("Last day", "text"),
-        ("Workers now", "positions"),
+        *((title, "text") for title in ("Group", "Role", "Status")),
+        *((title, "positions") for title in ("Then", "Now")),
         ("Change", "change"),
     ]
     rows = [
         (
             *(name_of(each.whom), plain_words(readable(each.role)) or "all"),
-            *(plain_words(readable(each.status)), day_text(each.first_on)),
-            *(Fraction(each.first), day_text(each.last_on), Fraction(each.last)),
-            Fraction(each.change),
+            plain_words(readable(each.status)),
+            *(Fraction(each.first), Fraction(each.last), Fraction(each.change)),
         )
         for each in found
     ]
-    return table("heads", "Headcount through time, whole heads", columns, rows)
+    return table("heads", _then_and_now(watch), columns, rows)
+
+
+def _then_and_now(watch: Watch) -> str:
+    """Heads are counted on the same days everywhere, so these are said once."""
+    days = sorted({each.on for each in watch.headcounts})
+    between = f", {day_text(days[0])} (then) and {day_text(days[-1])} (now)" if days else ""
+    return f"Headcount through time, whole heads{between}"
 
 
 def _ordered(found: Iterable[About], level: str) -> list[About]:
@@ -83,18 +95,19 @@ def month_end_table(watch: Watch) -> Table:
     """Closures and transfers near month ends; what stands out is said in words."""
     columns = [
         *((title, "text") for title in ("Branch", "Of")),
-        *((title, "positions") for title in ("Near month ends", "In all")),
-        ("Expected near", "moved"),
+        *((title, "positions") for title in ("Near", "In all")),
+        ("Expected", "moved"),
         ("Chance", "number"),
         ("Found", "text"),
     ]
     ordered = sorted(watch.month_ends, key=lambda each: (not each.found, each.chance, each.branch))
     return table(
         "month-ends",
-        "Closures and transfers in the last days of months",
+        "In the last days of months: closures (cases closed) and transfers (workers who gave up "
+        "any number of cases in a branch on a day)",
         columns,
         [_near(each, _names(watch)) for each in ordered],
-    )
+    ).without_empty_columns()
 
 
 def _names(watch: Watch) -> dict[str, str]:

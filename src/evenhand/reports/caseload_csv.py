@@ -18,7 +18,10 @@ GROUP = ("counting", "level", "id", "name", "period")
 RATIO = ("case_days", "worker_days", "mean", "cases_on_last_day", "workers_on_last_day", "last_day")
 SPREAD = ("median", "p90", "most", "carried_by_nobody")
 OVER = ("standard", "over", "met", "over_share")
-EVER = ("workers_over", "workers", "mean_days_over", "longest_spell")
+EVER = (
+    *("workers_over", "workers", "mean_days_over", "longest_spell"),
+    "workers_over_days_on_end",
+)
 HEADS = ("on", "level", "id", "name", "role", "status", "heads")
 PLACES = 6
 
@@ -87,8 +90,8 @@ def _over(over: Over) -> Row:
 
 
 def _ever(over: Over) -> Row:
-    counts = (over.workers_over, over.workers, over.mean_days_over, over.longest)
-    return tuple(_text(each) for each in counts)
+    counts = (over.workers_over, over.workers, over.mean_days_over)
+    return tuple(_text(each) for each in (*counts, over.longest, over.workers_on_end))
 
 
 def _text(value: Fraction | int | None) -> str:

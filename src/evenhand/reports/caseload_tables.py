@@ -6,6 +6,7 @@ A cell without a value says why: where nobody carries cases there is no ratio, n
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from evenhand.explanation.caseload import (
@@ -40,19 +41,17 @@ def load_table(watch: Watch, counting: Counting, level: str) -> Table:
     """Each group's caseload: mean over days, on the last day, and how it is distributed."""
     columns = [
         ("Group", "text"),
-        *((title, "quota") for title in ("Mean over days", "On the last day")),
-        *(
-            (title, "positions")
-            for title in (
-                *("Median", "9 in 10 at most", "Most", "Workers, last day"),
-                *("Carried, last day", "Open, with nobody who counts"),
-            )
-        ),
+        *((title, "quota") for title in ("Mean", "Last day")),
+        *((title, "positions") for title in ("Median", "9 in 10", "Most")),
+        *((title, "positions") for title in ("Workers", "Carried", "With nobody")),
         ("Note", "text"),
     ]
     rows = [_load(each) for each in at_level(watch.loads, counting.name, level)]
     each = "" if level == STATE else f" by {level}"
-    caption = f"{counting.title}: {counting.unit} per worker{each}, {period_text(watch.period)}"
+    caption = (
+        f"{counting.title}: {counting.unit} per worker{each}, {period_text(watch.period)}; on the "
+        "last day: workers, what they carried, and cases with nobody who counts"
+    )
     made = table(f"loads-{counting.name}-{level}", readable(caption), columns, rows)
     return made.without_empty_columns()
 
@@ -70,32 +69,46 @@ def over_table(watch: Watch, counting: Counting, level: str) -> Table:
         *([("Group", "text")] if level != STATE else []),
         ("Standard", "text"),
         ("At most", "number"),
-        ("Judged by", "text"),
-        ("Share over", "points"),
-        *((title, "positions") for title in ("Workers ever over", "Workers")),
-        ("Mean days over", "moved"),
-        ("Longest spell", "positions"),
+        ("By", "text"),
+        ("Over", "points"),
+        *((title, "positions") for title in ("Ever over", "Workers")),
+        ("Days over", "moved"),
+        *((title, "positions") for title in ("Spell", ON_END)),
     ]
+    own = at_level(watch.loads, counting.name, level)
+    flows = _flows(watch, own)
     rows = [
-        (*([name_of(load.whom)] if level != STATE else []), *_over(watch, load.counting, over))
-        for load in at_level(watch.loads, counting.name, level)
-        for over in load.over
+        (*([name_of(x.whom)] if level != STATE else []), *_over(watch, x.counting, over, flows))
+        for x in own
+        for over in x.over
     ]
-    caption = f"{counting.title}: against standards, {period_text(watch.period)}"
-    made = table(f"over-{counting.name}", readable(caption), columns, rows)
-    return made.without_empty_columns()
+    made = table(f"over-{counting.name}", "", columns, rows).without_empty_columns()
+    apart = ON_END in {column.title for column in made.columns}
+    caption = (
+        f"{counting.title}: against standards, {period_text(watch.period)}; over: the share of "
+        f"worker-days{' or worker-months' if flows else ''}; days over: a worker's mean; spell: "
+        "the longest, in days"
+        f"{'; on end: workers over for as long as the standard says' if apart else ''}"
+    )
+    return replace(made, caption=readable(caption))
 
 
-def _over(watch: Watch, counting: str, over: Over) -> tuple[Cell, ...]:
+def _flows(watch: Watch, loads: Iterable[Load]) -> bool:
+    """Whether any standard speaks of months, so that a row must say whether it does."""
+    judged = ((over.standard, load.counting) for load in loads for over in load.over)
+    return any(standard_named(watch, *each).kind == "flow" for each in judged)
+
+
+def _over(watch: Watch, counting: str, over: Over, flows: bool) -> tuple[Cell, ...]:
     standard = standard_named(watch, over.standard, counting)
-    met = "months" if standard.kind == "flow" else "days"
+    met = ("months" if standard.kind == "flow" else "days") if flows else ""
     counts = (_whole(over.workers_over), _whole(over.workers))
-    ends = (over.mean_days_over, _whole(over.longest))
+    ends = (over.mean_days_over, _whole(over.longest), _whole(over.workers_on_end))
     share: Cell = NONE_JUDGED if over.share is None else over.share
     return readable(standard.name), standard.most, met, share, *counts, *ends
 
 
-NONE_JUDGED = "nobody"
+NONE_JUDGED, ON_END = "nobody", "On end"
 
 
 def _whole(count: int | None) -> Fraction | None:
@@ -109,12 +122,15 @@ def month_table(counting: Counting, level: str, months: Sequence[Month], name: s
     columns = [
         (sentence_case(name), "text"),
         *([("Group", "text")] if level != STATE else []),
-        *((title, "quota") for title in ("Mean over days", "On the last day")),
-        *((title, "positions") for title in ("Workers, last day", "Carried, last day")),
-        *((readable(f"Over {each}"), "points") for each in standards),
+        *((title, "quota") for title in ("Mean", "Last day")),
+        *((title, "positions") for title in ("Workers", "Carried")),
+        *((f"Over {each}", "points") for each in short_names(standards)),
     ]
     rows = [_month(each, list(standards), level) for each in own]
-    caption = f"{counting.title}, by {name}: {counting.unit} per worker"
+    caption = (
+        f"{counting.title}, by {name}: {counting.unit} per worker; workers, and what they carried, "
+        "on the last day"
+    )
     return table(f"{name}s-{counting.name}", readable(caption), columns, rows)
 
 
@@ -149,11 +165,21 @@ def standards_said(watch: Watch, counting: Counting) -> list[str]:
     return [readable(f"{each.name}. {standard_text(each)}") for each in standards]
 
 
+def short_names(standards: Iterable[str]) -> list[str]:
+    """The standards' names for heads; of one that stands there by one limit, without the limit."""
+    names = list(standards)
+    whole = [name.partition(".")[0] for name in names]
+    return [
+        readable(short if whole.count(short) == 1 else name)
+        for name, short in zip(names, whole, strict=True)
+    ]
+
+
 def shares_table(watch: Watch, counting: Counting, level: str) -> Table:
     """Each group's share over, a column a standard, where all else would be too long to read."""
     own = at_level(watch.loads, counting.name, level)
     standards = dict.fromkeys(over.standard for load in own for over in load.over)
-    columns = [("Group", "text"), *((readable(each), "points") for each in standards)]
+    columns = [("Group", "text"), *((each, "points") for each in short_names(standards))]
     rows = [
         (name_of(load.whom), *({o.standard: o.share for o in load.over}.get(s) for s in standards))
         for load in own

@@ -38,17 +38,17 @@ def points_table(points: Sequence[Recorded]) -> Table:
 
 
 def in_time(points: Sequence[Recorded]) -> list[Recorded]:
-    """The points in the order of their last days; of one day, as they stand in the file."""
-    return sorted(points, key=lambda each: (each.as_of, each.period.start))
+    """The points in the order of the last days they may speak of, then as in the file."""
+    return sorted(points, key=lambda each: (each.span.end, each.span.start))
 
 
 def points_csv(points: Sequence[Recorded]) -> bytes:
-    """The points as CSV, with the days that each printed period was read as."""
+    """The points as CSV, with the days that each printed period was read as, if it tells them."""
     rows = (
         (
             formula_safe(each.printed),
-            str(each.period.start),
-            str(each.as_of),
+            str(each.period.start) if each.period else "",
+            str(each.as_of or ""),
             *map(formula_safe, (each.population, each.what)),
             "" if each.value is None else trimmed_text(each.value),
             *map(formula_safe, (each.note, each.source)),

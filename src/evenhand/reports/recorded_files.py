@@ -19,7 +19,7 @@ FIGURES = "figures.json"
 #: What every figure of such a file has; a file without them is somebody else's.
 ALWAYS = ("what", "value", "number", "unit", "population", "as_of", "counting_rule", "source")
 #: What a figure has only where there is something to say.
-MAY = ("standard", "printed", "note")
+MAY = ("standard", "printed", "within", "note")
 PLACES = 6
 
 

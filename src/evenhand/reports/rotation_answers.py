@@ -10,14 +10,21 @@ from evenhand.steps.replaying import Stand
 
 #: What a difference is not.
 BOTH_SIDES = (
-    "Absence, languages, tracks, conflicts and caps stand on both sides: "
-    "what they do to anybody is no difference here."
+    "Absence, languages, tracks, conflicts and caps stand on both sides, and so do siblings' and "
+    "former workers as the log names them: what they do to anybody is no difference here. The "
+    "rotation without skips begins with the log, whatever the period."
 )
 #: How the tests were made, in a sentence; said once beneath them.
 TESTED = (
     "Each test shuffles what people received more or less within their unit and corrects for "
-    "the others after Holm: where skips favour nobody, any of them is found in 1 of 20 logs. "
-    "Seed {seed}."
+    "the others after Holm: where everybody's skips cost them alike, any of them is found in 1 of "
+    "20 logs. Seed {seed}."
+)
+#: What a large staff shows though nobody was favoured.
+SMALL = (
+    "A skip that is not owed costs more to whoever is up more often, so in a large staff "
+    "full-timers receive fewer by a fraction of a report a year: read how much, not only how "
+    "likely."
 )
 
 
@@ -42,6 +49,8 @@ def fairness_answers(found: Fairness) -> Iterator[str]:
     for each in found.neutrality:
         yield neutrality_sentence(each)
     yield TESTED.format(seed=found.seed)
+    if any(each.found for each in found.neutrality):
+        yield SMALL
     for flag in found.flags:
         yield f"Note: {flag}."
 

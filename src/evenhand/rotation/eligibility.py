@@ -83,6 +83,21 @@ def detail(rule: RotationRule, member: Member, waiting: Waiting, at: datetime, w
     return f"needs {needed}" if needed else ""
 
 
+def uses_up(rule: RotationRule, member: Member, waiting: Waiting, at: datetime) -> bool:
+    """Whether a report that passed the member over was a turn of theirs all the same.
+
+    It was where only pauses that are not owed kept it away: not where an owed one stood
+    too, nor a cap, and not where the report was never for them.
+    """
+    pauses = [each for each in (member.skip, member.cooling) if _lasts(each, at)]
+    return (
+        bool(pauses)
+        and not any(each.owed for each in pauses)  # type: ignore[union-attr]  # it lasts, so it is
+        and not why_unsuited(member, waiting)
+        and not why_full(rule, member, at)
+    )
+
+
 def _lasts(pause: Pause | None, at: datetime) -> bool:
     return pause is not None and pause.until > at
 

@@ -13,12 +13,14 @@ from evenhand.errors import RotationError
 from evenhand.figures import rotation as events
 from evenhand.figures.rotation import Event, ListOpened, RuleChanged
 from evenhand.rotation import giving, people
+from evenhand.rotation.known import within
 from evenhand.rotation.passing import settle
 from evenhand.rotation.state import State, UnitList
 
 
 def rule_changed(state: State, event: RuleChanged) -> None:
     """Marks stay; what anybody is owed is bounded by the new rule from now on."""
+    within(event)
     state.rule = event.rule
 
 
@@ -84,7 +86,10 @@ def out_of_order(state: State, event: Event) -> str:
     if event.seq != state.seq + 1:
         return f"The next event is number {state.seq + 1}, and this says {event.seq}."
     if event.at < state.at:
-        return f"It happened at {event.at}, before the event ahead of it, of {state.at}."
+        return (
+            f"It happened at {event.at}, before the event ahead of it, of {state.at}. The agency's "
+            "own clock keeps standard time all year and never goes back; write moments down by it."
+        )
     if event.seq == 1 and not isinstance(event, RuleChanged):
         return "The first event says which rule holds (rule_changed), and this does not."
     return ""

@@ -19,8 +19,9 @@ from evenhand.figures.rotation import (
     ReportArrived,
     Returned,
 )
-from evenhand.rotation.known import carried_of, list_of, listed, told, waiting_of, where
-from evenhand.rotation.marks import stand, step, take_turn, use_up
+from evenhand.rotation.eligibility import uses_up
+from evenhand.rotation.known import carried_of, list_of, listed, told, waiting_of, where, within
+from evenhand.rotation.marks import give_back, step, take_gift, take_turn, use_up
 from evenhand.rotation.office import is_open
 from evenhand.rotation.state import Carried, Member, State, Waiting
 
@@ -28,6 +29,7 @@ from evenhand.rotation.state import Carried, Member, State, Waiting
 def report_arrived(state: State, event: ReportArrived) -> None:
     """A report waits, oldest first; one that comes in after hours waits for the hand-over too."""
     listing, report = list_of(state, event.unit), event.report
+    within(event)
     if report in state.waiting or report in state.carried or report in state.closed:
         raise RotationError(f"Report {report} arrives a second time: {where(state, report)}")
     state.waiting[report] = Waiting(event, after_hours=not is_open(state.rule, event.at))
@@ -35,16 +37,22 @@ def report_arrived(state: State, event: ReportArrived) -> None:
 
 
 def assigned(state: State, event: Assigned) -> None:
-    """A turn: also of those passed over on the same list whose turn is not owed."""
+    """A turn: also of those passed over on the same list whose turn is not owed.
+
+    Whoever got it before others on the list could be asked (a sibling's worker, or the
+    family's former one) was given it out of the order, and it is a gift.
+    """
     waiting, member = waiting_of(state, event.report), listed(state, event.worker)
-    listing = state.lists[member.unit]
+    listing, rule = state.lists[member.unit], state.rule
     for worker, why in event.passed:
         passed = listed(state, worker)
-        if passed.unit == waiting.report.unit == member.unit and _uses_up(passed, why):
-            use_up(state, listing, passed, step(state.rule, passed, waiting.report))
-    cost = step(state.rule, member, waiting.report)
-    take_turn(state, listing, member, cost)
-    _give(state, waiting, member, event, cost)
+        paused = why == "cooling" or why[:5] == "skip:"
+        if paused and passed.unit == member.unit and uses_up(rule, passed, waiting, event.at):
+            use_up(state, listing, passed, step(rule, passed, waiting.report))
+    in_order = event.seen[len(event.passed) :][:1] == (event.worker,)
+    take = take_turn if in_order else take_gift
+    moved = take(state, listing, member, step(rule, member, waiting.report))
+    _give(state, waiting, member, event, moved)
 
 
 def overridden(state: State, event: Overridden) -> None:
@@ -52,10 +60,11 @@ def overridden(state: State, event: Overridden) -> None:
     waiting, member = waiting_of(state, event.report), listed(state, event.worker)
     told("reason", event.reason)
     told("approver", event.approver)
-    cost = step(state.rule, member, waiting.report) if state.rule.override_counts else 0
-    if cost:
-        take_turn(state, state.lists[member.unit], member, cost)
-    _give(state, waiting, member, event, cost)
+    moved = 0
+    if state.rule.override_counts:
+        cost = step(state.rule, member, waiting.report)
+        moved = take_gift(state, state.lists[member.unit], member, cost)
+    _give(state, waiting, member, event, moved)
 
 
 def returned(state: State, event: Returned) -> None:
@@ -65,8 +74,9 @@ def returned(state: State, event: Returned) -> None:
     member, waiting = state.members[event.worker], carried.waited
     if not state.rule.returned_counts and not carried.moved:
         member.received.remove(carried.given_at)
-        if member.unit and member.joined == carried.joined and carried.step:
-            stand(state, state.lists[member.unit], member, member.mark - carried.step)
+        if member.unit and carried.step:
+            here = member.joined == carried.joined
+            give_back(state, state.lists[member.unit], member, carried.step, here=here)
     _take_off(state, event.report)
     waiting.returned_by = (*waiting.returned_by, event.worker)
     waiting.escalated_at = None
@@ -108,19 +118,14 @@ def handed_over(state: State, event: HandedOver) -> None:
         state.waiting[report].after_hours = False
 
 
-def _uses_up(member: Member, why: str) -> bool:
-    pause = member.cooling if why == "cooling" else member.skip if why[:5] == "skip:" else None
-    return pause is not None and not pause.owed
-
-
 def _give(
-    state: State, waiting: Waiting, member: Member, event: Assigned | Overridden, cost: int
+    state: State, waiting: Waiting, member: Member, event: Assigned | Overridden, moved: int
 ) -> None:
     report = waiting.report
     del state.waiting[report.report]
     state.lists[report.unit].waiting.remove((report.seq, report.report))
     waiting.after_hours = False
-    state.carried[report.report] = Carried(waiting, member.worker, event.at, cost, member.joined)
+    state.carried[report.report] = Carried(waiting, member.worker, event.at, moved, member.joined)
     member.carrying.add(report.report)
     member.received.append(event.at)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from evenhand.errors import RotationError
+from evenhand.figures.rotation import Event
+from evenhand.figures.rotation_bounds import BOUNDS
 from evenhand.rotation.state import Carried, Member, State, UnitList, Waiting
 
 
@@ -59,6 +61,13 @@ def told(what: str, text: str) -> None:
     """Refuse an event that leaves out who or why."""
     if not text.strip():
         raise RotationError(f"The event names no {what}; write down the {what}.")
+
+
+def within(event: Event) -> None:
+    """Refuse an event that says what cannot be meant, as a report of minus ten minutes."""
+    wrong = BOUNDS[type(event)](event)
+    if wrong:
+        raise RotationError(wrong)
 
 
 def _near(given: str, names: Iterable[str]) -> str:

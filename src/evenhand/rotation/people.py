@@ -19,7 +19,7 @@ from evenhand.figures.rotation import (
     WorkerLeft,
 )
 from evenhand.rotation import passing
-from evenhand.rotation.known import carried_of, list_of, listed, told
+from evenhand.rotation.known import carried_of, list_of, listed, told, within
 from evenhand.rotation.marks import catch_up, leave, stand
 from evenhand.rotation.state import Member, Pause, State
 
@@ -27,9 +27,12 @@ STATUSES = ("available", "training", "away")
 
 
 def worker_joined(state: State, event: WorkerJoined) -> None:
-    """A newcomer stands at the list's present, behind those who stand there; see `marks`."""
+    """Who joins stands at the list's present, or as far past it as they left another list.
+
+    What they were ahead they keep, so that nobody is up again by changing units.
+    """
     listing = list_of(state, event.unit)
-    _check_share(event.share)
+    within(event)
     member = state.members.get(event.worker) or Member(event.worker)
     if member.unit:
         raise RotationError(f"Worker {event.worker} is on the list of {member.unit} already.")
@@ -37,38 +40,50 @@ def worker_joined(state: State, event: WorkerJoined) -> None:
     member.tracks, member.languages = event.tracks, event.languages
     member.status = "training" if event.training else "available"
     state.members[event.worker] = member
-    stand(state, listing, member, listing.present)
+    stand(state, listing, member, listing.present + member.ahead)
 
 
 def worker_left(state: State, event: WorkerLeft) -> None:
     """Who leaves keeps what they carry until somebody moves it."""
     member = listed(state, event.worker)
-    leave(state.lists[member.unit], member)
+    listing = state.lists[member.unit]
+    leave(listing, member)
+    member.ahead = max(0, member.mark - listing.present)
     member.unit, member.skip, member.cooling = "", None, None
 
 
 def status_changed(state: State, event: StatusChanged) -> None:
-    """Who comes back stands at the present: neither flooded nor favoured."""
+    """Who comes back is owed what they were when they went, and no more: never flooded."""
     member = listed(state, event.worker)
     if event.status not in STATUSES:
         raise RotationError(
             f"A worker is {', '.join(STATUSES[:-1])} or {STATUSES[-1]}, not {event.status!r}."
         )
-    back = member.status == "away" and event.status != "away"
-    member.status = event.status
-    if back:
-        catch_up(state, state.lists[member.unit], member)
+    before, member.status = member.status, event.status
+    listing = state.lists[member.unit]
+    if before != "away" == event.status:
+        member.behind = max(0, listing.present - member.mark)
+    elif before == "away" != event.status:
+        catch_up(state, listing, member)
 
 
 def share_changed(state: State, event: ShareChanged) -> None:
     member = listed(state, event.worker)
-    _check_share(event.share)
+    within(event)
     member.share = event.share
 
 
 def skipped(state: State, event: Skipped) -> None:
-    """A skip has a known reason, an end within its days, and an approver where it needs one."""
+    """A skip has a known reason, an end within its days, and an approver where it needs one.
+
+    It does not cut another short: that one lasts, or somebody ends it.
+    """
     member = listed(state, event.worker)
+    if member.skip:
+        raise RotationError(
+            f"Worker {event.worker} is skipped for {member.skip.code} until {member.skip.until} "
+            "already. End that skip first (unskipped), or let the new one begin then."
+        )
     reason = _reason(state, event.reason)
     if reason.approved:
         told("approver", event.approver)
@@ -87,7 +102,7 @@ def unskipped(state: State, event: Unskipped) -> None:
     member = listed(state, event.worker)
     if member.skip is None:
         raise RotationError(f"Worker {event.worker} is not skipped now.")
-    passing.end_skip(state, member)
+    member.skip = None
 
 
 def removal_made(state: State, event: RemovalMade) -> None:
@@ -108,8 +123,3 @@ def _reason(state: State, code: str) -> SkipReason:
     raise RotationError(
         f"Rule {state.rule.version} knows no reason {code!r} for a skip. Its reasons: {known}."
     )
-
-
-def _check_share(share: int) -> None:
-    if not 1 <= share <= 100:
-        raise RotationError(f"A share of full time is 1 to 100 hundredths, not {share}.")

@@ -7,7 +7,6 @@ from datetime import datetime
 from evenhand.figures.rotation import ReportArrived, RotationRule, Standing
 from evenhand.rotation.eligibility import detail, why_not_free
 from evenhand.rotation.marks import owed_rounds
-from evenhand.rotation.passing import settled
 from evenhand.rotation.state import Member, State, Waiting
 
 
@@ -16,10 +15,9 @@ def standings(state: State, unit: str, at: datetime) -> tuple[Standing, ...]:
 
     What only some reports ask for (a language, a track, no conflict) is not looked at.
     """
-    now = settled(state, at)
     # A report that asks for nothing: what stands in its way stands in the way of any.
-    plain = Waiting(ReportArrived(seq=now.seq, at=at, report="", unit=unit))
-    return tuple(_standing(now, member, plain, at) for member in now.lists[unit].members)
+    plain = Waiting(ReportArrived(seq=state.seq, at=at, report="", unit=unit))
+    return tuple(_standing(state, member, plain, at) for member in state.lists[unit].members)
 
 
 def _standing(state: State, member: Member, plain: Waiting, at: datetime) -> Standing:

@@ -29,7 +29,9 @@ class Member:
     """A worker: where they stand on which list, what stands in the way, what they carry.
 
     `unit` is empty once they are on no list. `mark` and `place` are their standing (see
-    `marks`); `joined` is the number of the event that brought them onto the list.
+    `marks`); `joined` is the number of the event that brought them onto the list. `behind` is
+    how far they stood before the present when they went away, `ahead` how far past it when
+    they left a list.
     """
 
     worker: str
@@ -40,6 +42,8 @@ class Member:
     status: str = "available"
     mark: int = 0
     place: int = 0
+    behind: int = 0
+    ahead: int = 0
     joined: int = 0
     skip: Pause | None = None
     cooling: Pause | None = None
@@ -76,7 +80,7 @@ class Waiting:
 
 @dataclass(slots=True)
 class Carried:
-    """A report that somebody carries; `step` is what the turn cost them, 0 for none.
+    """A report that somebody carries; `step` is how far the turn moved them, 0 for none.
 
     One that was moved to them by hand took no turn and was nothing new.
     """

@@ -16,7 +16,6 @@ from evenhand.errors import RotationError
 from evenhand.figures.rotation import Decision, Passed
 from evenhand.rotation.eligibility import detail, why_not, why_unsuited
 from evenhand.rotation.office import is_open, is_overdue
-from evenhand.rotation.passing import settled
 from evenhand.rotation.state import Member, State, UnitList, Waiting
 
 
@@ -33,7 +32,7 @@ class Search:
 def whose_turn(state: State, report: str, at: datetime) -> Decision:
     """Say who receives a waiting report at a moment, or why nobody does yet.
 
-    The state is left as it is; pauses that end by `at` are taken as ended.
+    The state is left as it is; pauses that end by `at` stand in nobody's way.
 
     Raises:
         RotationError: The report does not wait, or `at` lies before the last event.
@@ -43,7 +42,6 @@ def whose_turn(state: State, report: str, at: datetime) -> Decision:
         raise RotationError(f"Report {report} is not waiting, so it is nobody's turn for it.")
     if at < state.at:
         raise RotationError(f"{at} lies before the last event of the log, of {state.at}.")
-    state = settled(state, at)
     if waiting.after_hours or not is_open(state.rule, at):
         return _decision(state, waiting, at, "after hours", Search())
     search = look(state, waiting, at)

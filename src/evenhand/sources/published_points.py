@@ -1,7 +1,8 @@
 """Published points: numbers that an agency or a paper printed, each with what it printed of them.
 
 A period is kept as printed, and read no finer than it is: `June 2016` is the whole of June.
-Nothing is joined, mended or filled in.
+What is said in brackets, as in `2016 (part-year)`, dates nothing: such a number lies somewhere
+within the year, and has no last day. Nothing is joined, mended or filled in.
 """
 
 from __future__ import annotations
@@ -20,6 +21,13 @@ MONTHS = (
     *("september", "october", "november", "december"),
 )
 FORMS = "Write 2025-03-31, March 2025, 2016, FY2016, first half FY2017, or 2016 (part-year)."
+IN_BRACKETS = re.compile(r"\s*\(.*\)$")
+#: Units by the words that tell them; other words tell none.
+UNITS = {
+    "cases per worker": r"^average (\w+ )?caseload$|\bcases per (cps|([\w-]+ )*(case)?worker)$",
+    "workers": r"^((active|case-carrying|investigative) )*(cps|workers|caseworkers)\b",
+    "reports": r"\breports$",
+}
 RULE = "as printed; the source gives no further rule"
 
 
@@ -41,28 +49,36 @@ def _point(row: Row, year_begins: int) -> Recorded:
     for column in NEEDED:
         if not row[column]:
             raise row.fault(f"{column} is empty; a published number has one.")
-    period = _period(row, year_begins)
+    days = _period(row, year_begins)
+    period = None if IN_BRACKETS.search(row["period"]) else days
     return Recorded(
         what=row["measure"],
         value=row.number("value"),
-        unit=row["measure"],
+        unit=unit_of(row["measure"]),
         population=row["area"],
-        as_of=period.end - timedelta(days=1),
+        as_of=period.end - timedelta(days=1) if period else None,
         period=period,
         counting_rule=f"{row['measure']}, {RULE}",
         source=row["source"],
         printed=row["period"],
         note=row["note"],
+        within=None if period else days,
     )
 
 
+def unit_of(measure: str) -> str:
+    """What a number of this measure counts, where its words tell; else the words themselves."""
+    words = measure.lower()
+    return next((unit for unit, said in UNITS.items() if re.search(said, words)), measure)
+
+
 def _period(row: Row, year_begins: int) -> Period:
-    """The days that a printed period spans, all of them.
+    """The days that a printed period spans, all of them, or that it lies in.
 
     Raises:
         TableError: It is written in no form known.
     """
-    words = re.sub(r"\s*\(.*\)$", "", row["period"].lower()).split()
+    words = IN_BRACKETS.sub("", row["period"].lower()).split()
     try:
         found = _fiscal(words, year_begins) or _calendar(words)
     except ValueError:

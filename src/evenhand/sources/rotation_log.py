@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, Field, fields
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -17,21 +17,24 @@ from typing import Any, NamedTuple
 from evenhand.errors import RotationError
 from evenhand.figures import rotation
 from evenhand.figures.rotation import Event
+from evenhand.figures.rotation_bounds import BOUNDS
 from evenhand.sources.rotation_values import READS, plain, snake
 
 
 class Kind(NamedTuple):
-    """How one kind of event is read: each field's reader, and the fields it cannot do without."""
+    """How one kind of event is read: each field's reader, what it needs, and what it may say."""
 
     make: type[Event]
     reads: dict[str, Any]
     needed: frozenset[str]
+    bounds: Callable[[Any], str] | None
 
 
 def _kind(make: type[Event]) -> Kind:
     own = fields(make)
     needed = frozenset(each.name for each in own if _is_needed(each))
-    return Kind(make, {each.name: READS[str(each.type)] for each in own}, needed)
+    reads = {each.name: READS[str(each.type)] for each in own}
+    return Kind(make, reads, needed, BOUNDS.get(make))
 
 
 def _is_needed(each: Field[Any]) -> bool:
@@ -126,7 +129,11 @@ def event_of(line: bytes | str) -> Event:
     if not kind.needed <= values.keys():
         missing = ", ".join(sorted(kind.needed - values.keys()))
         raise RotationError(f"A {name} event needs {missing} too.")
-    return kind.make(**values)
+    event = kind.make(**values)
+    wrong = kind.bounds(event) if kind.bounds else ""
+    if wrong:
+        raise RotationError(wrong)
+    return event
 
 
 def _fault(kind: Kind, record: dict[str, Any]) -> str:

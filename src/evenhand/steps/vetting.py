@@ -17,6 +17,7 @@ from evenhand.figures import LevelRule
 from evenhand.measures import catalogue
 from evenhand.policy import Base, Component, Parameter, Policy, Reading, Word
 from evenhand.steps.studying import vet_time_study
+from evenhand.steps.watch_vetting import vet_caseload
 
 #: What a measure's parameter of each type is called.
 KINDS: dict[Any, str] = {
@@ -42,6 +43,7 @@ def vet(policy: Policy) -> None:
         for component in program.components.values():
             _vet_score(policy, component, makes_base=False)
     vet_time_study(policy)
+    vet_caseload(policy)
 
 
 def _vet_reading(policy: Policy, name: str, reading: Reading) -> None:

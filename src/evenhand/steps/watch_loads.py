@@ -46,8 +46,12 @@ class Answers:
         return tuple((each, weighing(self.rule, each.limit)) for each in held)
 
     def whom(self) -> tuple[Whom, ...]:
-        """Every group: each branch, and each unit in which anybody ever carried cases."""
-        return self.groups.every({(s.branch, s.unit) for s in self.asked.worker_days(self.own)})
+        """Every group: each branch, and each unit in which anybody ever carried cases.
+
+        Workers in no unit are one more of their branch, unless nobody has a unit at all.
+        """
+        units = {(s.branch, s.unit) for s in self.asked.worker_days(self.own)}
+        return self.groups.every(units if any(unit for _, unit in units) else ())
 
     def loads(self) -> Iterator[Load]:
         """Every group's load over the whole period."""
@@ -111,7 +115,7 @@ class Answers:
             within(self._merged(asked), whom, f"{of} over {most}", period)
             for of in ("days", "longest spell")
         )
-        return over(held.name, counts, most, days, runs, int(held.limit.days) or 1)
+        return over(held.name, counts, most, days, runs, int(held.limit.days))
 
     def _counts(self, whom: Whom, asked: Weighing, period: Period) -> dict[int, int]:
         """Worker-days of a group by load, in a period made of whole parts (months)."""

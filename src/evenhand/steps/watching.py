@@ -12,19 +12,19 @@ from difflib import get_close_matches
 from evenhand.caseloads.counting import counting, standard
 from evenhand.caseloads.through_time import years_of
 from evenhand.caseloads.together import Groups
-from evenhand.errors import PolicyError, TableError
+from evenhand.errors import TableError
 from evenhand.figures.caseload import Standard, Watch
 from evenhand.figures.period import Period
 from evenhand.measures import catalogue
-from evenhand.policy import Caseload, CountingRule, Policy, assumptions, held_against
+from evenhand.policy import Caseload, Policy, assumptions, held_against
 from evenhand.sources.covering import first_day
 from evenhand.sources.data import Data
 from evenhand.sources.engine import CaseTables
-from evenhand.sources.tables import TABLES
 from evenhand.steps.gathering import check_in_force
 from evenhand.steps.watch_loads import Answers
 from evenhand.steps.watch_questions import Questions
 from evenhand.steps.watch_staff import heads, month_ends, vacant, work
+from evenhand.steps.watch_vetting import vetted
 
 NEEDED = ("workers", "worker_status", "cases", "case_assignments")
 
@@ -61,38 +61,6 @@ def watched(policy: Policy, data: Data) -> Watch:
         flags=(*data.flags, *cut, *_unserved(asked, section), *_dated(standards, period), *untold),
         assumptions=tuple(_assumed(policy, asked, section)),
     )
-
-
-def vetted(policy: Policy) -> Caseload:
-    """The policy's section, whose words are all the tables' own.
-
-    Raises:
-        PolicyError: There is none, or it counts what no table can hold.
-    """
-    section = policy.caseload
-    if section is None:
-        raise PolicyError(
-            f"{policy.file}:{policy.line}: the policy does not say how caseloads are counted. "
-            "Give it a section `caseload:` with a rule under `counting:`; oregon-2000 has one."
-        )
-    for rule in section.counting.values():
-        _vet(policy, rule, "cases", "kind", rule.kinds)
-        _vet(policy, rule, "worker_status", "status", rule.statuses)
-    return section
-
-
-def _vet(
-    policy: Policy, rule: CountingRule, table: str, column: str, words: tuple[str, ...]
-) -> None:
-    known = next(each.one_of for each in TABLES[table].columns if each.name == column)
-    for word in words:
-        if word not in known:
-            near = get_close_matches(word, known, n=1)
-            meant = f" Did you mean {near[0]!r}?" if near else ""
-            raise PolicyError(
-                f"{policy.file}:{rule.line}: there is no {column} {word!r} in the table {table}."
-                f"{meant} It can be: {', '.join(known)}."
-            )
 
 
 def _tables(data: Data) -> CaseTables:

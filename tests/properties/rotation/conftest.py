@@ -30,47 +30,37 @@ class SlowOffice:
         self.place += 1
         person.mark, person.place = mark, self.place
 
-    def catch_up(self, person):
-        if person.unit and person.mark < self.lists[person.unit].present:
-            self.stand(person, self.lists[person.unit].present)
-
-    def end(self, person, kind):
-        pause = person.pauses.pop(kind, None)
-        if pause and not pause.owed:
-            self.catch_up(person)
-
     def settle(self, now):
-        pauses = [
-            (p, kind, each) for each in self.people.values() for kind, p in each.pauses.items()
-        ]
-        for pause, kind, person in sorted(pauses, key=lambda each: (each[0].until, each[0].seq)):
-            if pause.until <= now:
-                self.end(person, kind)
+        self.at = now
+        for person in self.people.values():
+            person.pauses = {kind: p for kind, p in person.pauses.items() if p.until > now}
 
     def pause(self, event, kind, until, owed):
-        self.end(self.people[event.worker], kind)
-        code = getattr(event, "reason", "")
-        pause = SimpleNamespace(until=until, owed=owed, seq=event.seq, code=code)
-        self.people[event.worker].pauses[kind] = pause
+        pauses, code = self.people[event.worker].pauses, getattr(event, "reason", "")
+        if kind not in pauses or pauses[kind].until <= until:
+            pauses[kind] = SimpleNamespace(until=until, owed=owed, code=code)
 
     def cost(self, person, report):
-        weight = Fraction(1)
+        weight, minutes = Fraction(1), report.minutes if report else 0
         if self.rule.order == "minutes":
-            weight = Fraction(report.minutes or self.rule.round_minutes, self.rule.round_minutes)
+            weight = Fraction(minutes or self.rule.round_minutes, self.rule.round_minutes)
         return round(UNIT * weight * 100 / (100 if self.rule.order == "strict" else person.share))
 
-    def turn(self, person, report, moves=True):
-        here = self.lists[person.unit]
-        start = max(person.mark, here.present - self.rule.owed_most * UNIT)
-        self.stand(person, start + self.cost(person, report))
-        if moves:
+    def turn(self, person, report, how):
+        """A turn "in order" moves the present, one "used up" does not; a "gift" is bounded."""
+        here, cost, before = self.lists[person.unit], self.cost(person, report), person.mark
+        most = self.rule.owed_most * self.cost(person, None)
+        start = max(person.mark, here.present - most)
+        if how == "gift":
+            start = min(start, here.present + most)
+        self.stand(person, max(before, start + cost))
+        if how == "in order":
             here.present = max(here.present, start)
+        return min(cost, person.mark - before)
 
-    def give(self, event, counts):
+    def give(self, event, how):
         report, person = self.reports[event.report], self.people[event.worker]
-        report.turn = self.cost(person, report.told) if counts else 0
-        if counts:
-            self.turn(person, report.told)
+        report.turn = self.turn(person, report.told, how) if how else 0
         report.moved = False
         report.holder, report.given, report.since = event.worker, event.at, person.since
         report.night = False
@@ -84,19 +74,26 @@ class SlowOffice:
         self.lists[event.unit] = told
 
     def WorkerJoined(self, event):
-        person = self.people.setdefault(event.worker, SimpleNamespace(received=[], pauses={}))
+        person = self.people.setdefault(
+            event.worker, SimpleNamespace(received=[], pauses={}, ahead=0)
+        )
         person.unit, person.share, person.since = event.unit, event.share, event.seq
         person.tracks, person.languages = event.tracks, event.languages
         person.status = "training" if event.training else "available"
-        self.stand(person, self.lists[event.unit].present)
+        self.stand(person, self.lists[event.unit].present + person.ahead)
 
     def WorkerLeft(self, event):
-        self.people[event.worker].unit, self.people[event.worker].pauses = "", {}
+        person = self.people[event.worker]
+        person.ahead = max(0, person.mark - self.lists[person.unit].present)
+        person.unit, person.pauses = "", {}
 
     def StatusChanged(self, event):
         person = self.people[event.worker]
-        if person.status == "away" != event.status:
-            self.catch_up(person)
+        present = self.lists[person.unit].present
+        if person.status != "away" == event.status:
+            person.owed = max(0, present - person.mark)
+        elif person.status == "away" != event.status and person.mark < present - person.owed:
+            self.stand(person, present - person.owed)
         person.status = event.status
 
     def ShareChanged(self, event):
@@ -107,7 +104,7 @@ class SlowOffice:
         self.pause(event, "skip", event.until, owed)
 
     def Unskipped(self, event):
-        self.end(self.people[event.worker], "skip")
+        del self.people[event.worker].pauses["skip"]
 
     def RemovalMade(self, event):
         days = timedelta(days=self.rule.cooling_days)
@@ -122,23 +119,33 @@ class SlowOffice:
 
     def Assigned(self, event):
         report = self.reports[event.report]
+        first = event.seen[len(event.passed)] if len(event.seen) > len(event.passed) else ""
         for worker, why in event.passed:
             other = self.people[worker]
-            pause = other.pauses.get(why.split(":")[0])
-            same = other.unit == self.people[event.worker].unit == report.told.unit
-            if pause and not pause.owed and same:
-                self.turn(other, report.told, moves=False)
-        self.give(event, counts=True)
+            same = other.unit == self.people[event.worker].unit
+            if same and why.split(":")[0] in ("skip", "cooling") and self.lost(worker, report):
+                self.turn(other, report.told, "used up")
+        self.give(event, "in order" if first == event.worker else "gift")
+
+    def lost(self, worker, report):
+        """Whether pauses alone kept the report away, and none of them gives it back."""
+        person = self.people[worker]
+        kept, person.pauses = person.pauses, {}
+        could = not self.why_not(worker, report)
+        person.pauses = kept
+        return could and not any(pause.owed for pause in kept.values())
 
     def Overridden(self, event):
-        self.give(event, counts=self.rule.override_counts)
+        self.give(event, "gift" if self.rule.override_counts else "")
 
     def Returned(self, event):
         report, person = self.reports[event.report], self.people[event.worker]
         if not self.rule.returned_counts and not report.moved:
             person.received.remove(report.given)
-            if person.unit and report.turn and report.since == person.since:
-                self.stand(person, person.mark - report.turn)
+            if person.unit and report.turn:
+                ahead = max(0, person.mark - self.lists[person.unit].present)
+                here = report.since == person.since
+                self.stand(person, person.mark - (report.turn if here else min(report.turn, ahead)))
         report.holder, report.escalated = "", False
         report.refused.append(event.worker)
 

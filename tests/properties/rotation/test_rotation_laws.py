@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from evenhand.figures import rotation as events
 from evenhand.rotation.desk import give_out
 from evenhand.rotation.folding import apply, fold
+from evenhand.rotation.marks import step_of
 from evenhand.rotation.state import State
 
 MONDAY = datetime.fromisoformat("2026-01-05T09:00")
@@ -30,7 +31,7 @@ shares = st.lists(st.sampled_from([100, 80, 60, 50, 20]), min_size=2, max_size=7
 
 def year(staff, told=(), reports=80, names=None, **rule):
     """An office's log: staff joins, a report arrives each hour, and what is told happens."""
-    state, log = State(), []
+    state, log, free = State(), [], dict[str, int]()
     names = names or [f"w{number}" for number in range(len(staff))]
 
     def tell(kind, at, **said):
@@ -45,9 +46,11 @@ def year(staff, told=(), reports=80, names=None, **rule):
     for hour in range(reports):
         at = MONDAY + timedelta(hours=hour)
         for when, number, reason, length in told:
-            if when == hour:
+            name = names[number % len(staff)]
+            if when == hour and hour >= free.get(name, 0):
+                free[name] = hour + length
                 said = {"reason": reason, "until": at + timedelta(hours=length), "approver": "s"}
-                tell(events.Skipped, at, worker=names[number % len(staff)], **said)
+                tell(events.Skipped, at, worker=name, **said)
         tell(events.ReportArrived, at, report=f"r{hour}", unit="Astoria", minutes=100 + hour)
         log += give_out(state, at)
     return state, log
@@ -131,3 +134,70 @@ def test_in_the_long_run_everybody_receives_by_their_share(staff, told):
     settled = turns(log)[100:]
     for number, share in enumerate(staff):
         assert abs(settled.count(f"w{number}") - len(settled) * share / sum(staff)) <= 2
+
+
+#: What the office does: a report in turn, one by hand, one for a sibling, one that needs Spanish.
+gifts = st.lists(
+    st.tuples(st.sampled_from(["turn", "turn", "hand", "sibling", "Spanish"]), st.integers(0, 4)),
+    max_size=25,
+)
+
+
+def office(staff, done, pauses=(), owed=1, order="cases"):
+    """Who received what was done; at each place of `pauses`, a pause in which nothing arrives."""
+    state, at, received = State(), MONDAY, []
+    names = [f"w{number}" for number in range(len(staff))]
+
+    def tell(kind, **said):
+        apply(state, kind(seq=state.seq + 1, at=at, **said))
+
+    rule = events.RotationRule("1", order=order, owed_most=owed, reasons=REASONS)
+    tell(events.RuleChanged, rule=rule)
+    tell(events.ListOpened, unit="Astoria")
+    for number, name in enumerate(names):
+        said = {"share": staff[number], "languages": () if number else ("Spanish",)}
+        tell(events.WorkerJoined, worker=name, unit="Astoria", **said)
+    for place, (what, number) in enumerate(done):
+        name, other = names[number % len(names)], names[place % len(names)]
+        for when, pause in pauses:
+            if when == place and pause == "away":
+                tell(events.StatusChanged, worker=other, status="away")
+                at += timedelta(hours=1)
+                tell(events.StatusChanged, worker=other, status="available")
+            elif when == place:
+                until = at + timedelta(hours=1)
+                tell(events.Skipped, worker=other, reason=pause, until=until, approver="s")
+                at = until
+        said = {"sibling": name} if what == "sibling" else {}
+        said |= {"language": "Spanish"} if what == "Spanish" else {}
+        tell(events.ReportArrived, report=f"r{place}", unit="Astoria", **said)
+        if what == "hand":
+            tell(events.Overridden, report=f"r{place}", worker=name, reason="x", approver="s")
+        received += [event.worker for event in give_out(state, at)]
+    return state, received
+
+
+@some
+@given(
+    shares,
+    gifts,
+    st.dictionaries(st.integers(0, 25), st.sampled_from(["court", "leave", "away"]), min_size=1),
+    st.integers(0, 2),
+)
+def test_a_pause_in_which_nothing_arrived_costs_nobody_a_turn_whatever_gifts_were_made(
+    staff, done, pauses, owed
+):
+    _, with_pauses = office(staff, done, pauses.items(), owed)
+    _, without = office(staff, done, (), owed)
+    assert with_pauses == without
+
+
+@some
+@given(shares, gifts, st.integers(0, 2), st.sampled_from(["strict", "cases", "minutes"]))
+def test_nobody_is_further_ahead_than_a_turn_and_the_rounds_one_may_be_owed(
+    staff, done, owed, order
+):
+    state, _ = office(staff, done, (), owed, order)
+    listing = state.lists["Astoria"]
+    for member in listing.members:
+        assert member.mark - listing.present <= (1 + owed) * step_of(order, member.share, 0, 504)

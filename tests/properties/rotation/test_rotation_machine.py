@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 from evenhand.figures import rotation as events
 from evenhand.rotation.desk import give_out, next_event
 from evenhand.rotation.folding import apply
-from evenhand.rotation.marks import UNIT
+from evenhand.rotation.marks import step_of
 from evenhand.rotation.reconciling import reconcile
 from evenhand.rotation.replaying import replay
 from evenhand.rotation.state import State
@@ -116,14 +116,18 @@ class Office(RuleBasedStateMachine):
     @precondition(lambda self: self.on_lists())
     @rule(number=any_of, reason=st.sampled_from(["court", "leave"]), hours=st.integers(1, 90))
     def somebody_is_skipped(self, number, reason, hours):
-        until = self.at + timedelta(hours=hours)
-        said = {"worker": self.one(self.on_lists(), number), "approver": "s"}
-        self.tell(events.Skipped, reason=reason, until=until, **said)
+        until, worker = self.at + timedelta(hours=hours), self.one(self.on_lists(), number)
+        if not self.is_skipped(worker):
+            said = {"worker": worker, "approver": "s"}
+            self.tell(events.Skipped, reason=reason, until=until, **said)
+
+    def is_skipped(self, worker):
+        skip = self.state.members[worker].skip
+        return skip is not None and skip.until > self.at
 
     @rule(number=any_of)
     def a_skip_ends_early(self, number):
-        skipped = [m.worker for m in self.state.members.values() if m.skip]
-        ending = [w for w in skipped if self.state.members[w].skip.until > self.at]
+        ending = [worker for worker in self.state.members if self.is_skipped(worker)]
         if ending:
             self.tell(events.Unskipped, worker=self.one(ending, number))
 
@@ -145,7 +149,9 @@ class Office(RuleBasedStateMachine):
             self.log.append(event)
         if isinstance(event, events.Assigned):
             member = self.state.members[event.worker]
-            bound = present[member.unit] - self.state.rule.owed_most * UNIT
+            rule = self.state.rule
+            ordinary = step_of(rule.order, member.share, 0, rule.round_minutes)
+            bound = present[member.unit] - rule.owed_most * ordinary
             assert member.mark > bound
             assert all(self.state.lists[unit].present >= was for unit, was in present.items())
 
@@ -176,7 +182,7 @@ class Office(RuleBasedStateMachine):
         skip = {"worker": worker, "reason": reason, "until": until, "approver": "s"}
         if reason == "away":
             self.tell(events.StatusChanged, worker=worker, status="away")
-        else:
+        elif not self.is_skipped(worker):
             self.tell(events.Skipped, **skip)
         self.a_busy_hour(unit, missed)
         self.at = until

@@ -12,7 +12,7 @@ from fractions import Fraction as F
 import pytest
 
 from evenhand.errors import RunError
-from evenhand.figures.caseload import Ratio, Whom
+from evenhand.figures.caseload import Over, Ratio, Standard, Whom
 from evenhand.reports.caseload_beside import month_end_table
 from evenhand.reports.caseload_csv import headcount_csv, loads_csv, months_csv
 from evenhand.reports.caseload_figures import caseload_figures
@@ -26,6 +26,10 @@ from evenhand.reports.caseload_page import (
 from evenhand.reports.charts.headcount import headcount
 from evenhand.reports.recorded_files import are_figures
 
+FLOW = Standard(
+    *("flow", "Twelve new a month", "flow", F(12), "investigations", "At most 12 new.", "made up"),
+    unit="new cases a month",
+)
 NAMES = ["what", "value", "number", "unit", "population", "as_of", "period", "counting_rule"]
 
 
@@ -72,6 +76,41 @@ def test_every_figure_names_its_rule_its_source_and_its_day(watch):
     assert first["counting_rule"].startswith("Investigations: Open investigations assigned")
     held = next(each for each in told if each["what"] == "share of worker-days over")
     assert held["standard"].startswith("Twelve at a time: No worker has more than 12")
+
+
+def test_a_standard_itself_is_recorded_in_what_it_counts(watch):
+    """Kentucky's 25 are cases, though the rule it is held against counts full loads."""
+    counting = replace(watch.countings[0], unit="full loads")
+    spell = replace(watch.standards[0], kind="spell", days=90)
+    told = caseload_figures(replace(watch, countings=(counting,), standards=(spell, FLOW)))
+    units = {f.unit for f in told if f.what == "the standard itself"}
+    assert units == {"cases per worker", "new cases a month per worker"}
+    assert "full loads per worker" in {f.unit for f in told}
+
+
+def test_workers_over_on_end_are_a_figure_apart(watch):
+    spell = replace(watch.standards[0], kind="spell", days=90)
+    judged = Over("twelve", 30, 365, 5, 35, F(6, 7), 55, 0)
+    load = replace(watch.loads[0], over=(judged,))
+    drawn = replace(watch, standards=(spell,), loads=(load,), months=())
+    told = {f.what: f for f in caseload_figures(drawn) if f.standard}
+    assert told["workers ever over"].value == 5
+    assert told["workers over for 90 days on end"].value == 0
+    assert "any day over 12" in told["workers ever over"].standard
+    (row,) = rows(loads_csv(drawn))
+    assert (row["workers_over"], row["workers_over_days_on_end"]) == ("5", "0")
+
+
+def test_closures_are_cases_and_transfers_are_workers_who_give_up_any_number(watch):
+    near = replace(watch.month_ends[0], of="transfers")
+    told = {f.what: f for f in caseload_figures(replace(watch, month_ends=(near,)))}
+    given_up = told["transfers near month ends"]
+    assert given_up.unit == "workers giving up cases"
+    assert "any number of cases in a branch on one day counts once" in given_up.counting_rule
+    closed = next(f for f in caseload_figures(watch) if f.what == "closures near month ends")
+    assert (closed.unit, closed.counting_rule[:31]) == (
+        *("cases closed", "Closures: every case closed cou"),
+    )
 
 
 def test_a_figure_without_a_value_is_there_and_says_why(watch):

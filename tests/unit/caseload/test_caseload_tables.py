@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction as F
 
-from evenhand.figures.caseload import Headcount, Ratio, Whom
+from evenhand.figures.caseload import Headcount, Over, Ratio, Whom
 from evenhand.reports.caseload_beside import (
     found_near,
     head_table,
@@ -20,6 +20,7 @@ from evenhand.reports.caseload_tables import (
     over_table,
     rule_said,
     shares_table,
+    short_names,
     standards_said,
 )
 
@@ -51,6 +52,26 @@ def test_a_group_against_a_standard_says_share_workers_days_and_spell(watch):
         *("Astoria", "twelve", "12", "days", "34.25%", "2", "20", "125.0", "47")
     ]
     assert shown(made)[1] == ["Astoria", "flow", "12", "months", "1.25%", "", "", "", ""]
+
+
+def test_workers_over_for_days_on_end_stand_apart_from_those_ever_over(watch):
+    spell = replace(watch.standards[0], name="spell", kind="spell", days=90)
+    judged = Over("spell", 30, 365, 5, 35, F(6, 7), 55, 0)
+    load = replace(watch.loads[0], over=(judged,))
+    drawn = replace(watch, standards=(spell,), loads=(load,))
+    made = over_table(drawn, watch.countings[0], "state")
+    titles = [column.title for column in made.columns]
+    row = dict(zip(titles, shown(made)[0], strict=True))
+    assert (row["Ever over"], row["Spell"], row["On end"]) == ("5", "55", "0")
+    assert "By" not in row  # where all standards speak of days
+    assert "on end: workers over for as long as the standard says" in made.caption
+    said = standards_said(drawn, watch.countings[0])[0]
+    assert "count any day over 12; those over for 90 days on end stand apart." in said
+
+
+def test_a_standard_with_one_limit_here_has_its_own_name_for_a_head():
+    names = ["cwla.children_12", "cwla.children_15", "indiana-12-17.children", "acs-12"]
+    assert short_names(names) == [*names[:2], "indiana-12-17", "acs-12"]
 
 
 def test_a_standard_that_nobody_could_be_judged_by_says_nobody(watch):
@@ -98,7 +119,7 @@ def test_where_there_are_several_roles_each_has_its_row_beneath_all(watch):
         Headcount(on, watch.headcounts[0].whom, "aide", "trainee", 2) for on in (first, last)
     )
     rows = shown(head_table(replace(watch, headcounts=(*watch.headcounts, *aides)), "state"))
-    assert [(row[1], row[2], row[4], row[6]) for row in rows] == [
+    assert [(row[1], *row[2:5]) for row in rows] == [
         ("all", "case carrying", "24", "35"),
         ("all", "trainee", "11", "6"),
         ("specialist", "case carrying", "24", "35"),
@@ -117,6 +138,12 @@ def test_minutes_of_work_stand_beside_worker_days(watch):
     rows = shown(workload_table(watch, "branch"))
     assert rows[0] == ["Coos Bay", "100", "0", "", "no case-carrying workers"]
     assert rows[1][3] == "313.1"
+
+
+def test_what_is_counted_near_month_ends_is_said_above(watch):
+    caption = month_end_table(watch).caption
+    assert "closures (cases closed)" in caption
+    assert "transfers (workers who gave up any number of cases in a branch on a day)" in caption
 
 
 def test_month_ends_put_what_is_found_first_and_warn_of_customs(watch):

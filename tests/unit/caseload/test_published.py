@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction as F
+from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from evenhand.errors import TableError
+from evenhand.figures import Period
+from evenhand.reports.charts.beside import Spot, written
+from evenhand.reports.charts.marks import Block, Text
 from evenhand.reports.charts.published import definition_text, published_picture
 from evenhand.reports.published_tables import points_contents, points_csv, points_table
 from evenhand.reports.recorded_files import are_figures
@@ -48,7 +53,6 @@ def points_file(tmp_path):
         ("June 2016", date(2016, 6, 1), date(2016, 6, 30)),
         ("december 2016", date(2016, 12, 1), date(2016, 12, 31)),
         ("2016", date(2016, 1, 1), date(2016, 12, 31)),
-        ("2016 (part-year)", date(2016, 1, 1), date(2016, 12, 31)),
         ("FY2013", date(2012, 7, 1), date(2013, 6, 30)),
         ("first half FY2017", date(2016, 7, 1), date(2016, 12, 31)),
         ("second half FY 2017", date(2017, 1, 1), date(2017, 6, 30)),
@@ -58,6 +62,65 @@ def points_file(tmp_path):
 def test_a_printed_period_is_read_no_finer_than_it_was_printed(points_file, printed, first, last):
     (point,) = read_points(points_file(f"{printed},Bend,cases,7,,a hearing"), 7)
     assert (point.period.start, point.as_of, point.printed) == (first, last, printed)
+
+
+@pytest.mark.parametrize("printed", ["2016 (part-year)", "FY2016 (so far)"])
+def test_a_part_of_a_year_has_no_last_day_and_no_period_of_its_own(points_file, printed):
+    path = points_file(f"{printed},Bend,cases,7,,a hearing")
+    (point,) = read_points(path, 1)
+    assert (point.as_of, point.period) == (None, None)
+    assert point.span == point.within == Period(date(2016, 1, 1), date(2017, 1, 1))
+    assert points_csv((point,)).decode().splitlines()[1].startswith(f"{printed},,,Bend")
+    drawn = published_picture((point,), together=False)
+    (told,) = json.loads(points_contents((point,), drawn)["figures.json"])
+    assert (told["as_of"], told["period"], told["printed"]) == (None, None, printed)
+    assert told["within"] == "2016-01-01..2017-01-01"
+    assert 'stroke-width="2.5"' not in drawn.svg  # no days are claimed
+
+
+def test_of_a_number_without_any_days_nothing_can_be_drawn(points_file):
+    (point,) = read_points(points_file("2016,Bend,cases,7,,s"), 7)
+    with pytest.raises(ValueError, match="of cases no days are known at all"):
+        assert replace(point, period=None).span
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit"),
+    [
+        ("average investigative caseload", "cases per worker"),
+        ("cases per child protective worker", "cases per worker"),
+        ("cases per CPS", "cases per worker"),
+        ("investigative caseworkers (CPS)", "workers"),
+        ("active case-carrying CPS", "workers"),
+        ("abuse/neglect reports", "reports"),
+        ("average of borough averages", "average of borough averages"),
+        ("cases per family", "cases per family"),
+    ],
+)
+def test_a_unit_is_told_only_where_the_words_of_the_measure_tell_it(points_file, measure, unit):
+    (point,) = read_points(points_file(f"2016,Bend,{measure},7,,s"), 7)
+    assert (point.unit, point.what) == (unit, measure)
+
+
+def test_words_stand_beside_their_own_point_and_on_no_other():
+    """Three of one year crowd; the one of three years before keeps its words beside it."""
+    crowd = [Spot(60, y, 55, 65, f"{y} x") for y in (20.0, 24.0, 30.0)]
+    alone = Spot(10, 36, 5, 15, "8.2 b")
+    marks = list(written([*crowd, alone], (0, 0, 200, 100)))
+    placed = {mark.text: mark for mark in marks if isinstance(mark, Text)}
+    assert placed["8.2 b"].y == 36
+    assert 15 < placed["8.2 b"].x < 30
+    boxes = [mark for mark in marks if isinstance(mark, Block)]
+    assert not [
+        (a, b)
+        for a, b in combinations(boxes, 2)
+        if a.x < b.x2 and b.x < a.x2 and a.y < b.y2 and b.y < a.y2
+    ]
+
+
+def test_where_there_is_no_room_at_all_words_still_stand_at_their_point():
+    spot = Spot(5, 5, 4, 6, "7 a")
+    assert [m.text for m in written([spot], (0, 0, 1, 1)) if isinstance(m, Text)] == ["7 a"]
 
 
 def test_a_fiscal_year_that_begins_in_january_or_october_is_read_so(points_file):

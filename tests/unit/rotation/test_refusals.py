@@ -20,6 +20,8 @@ from evenhand.figures.rotation import (
     RemovalMade,
     ReportArrived,
     Returned,
+    RotationRule,
+    RuleChanged,
     ShareChanged,
     Skipped,
     StatusChanged,
@@ -48,6 +50,16 @@ CASES = [
     (StatusChanged, {"worker": "a", "status": "ill"}, "available, training or away, not 'ill'"),
     (Unskipped, {"worker": "a"}, "a is not skipped now"),
     (RemovalMade, {"worker": "b", "report": "r1"}, "r1 is carried by a, not by b"),
+    (
+        ReportArrived,
+        {"report": "r3", "unit": "Astoria", "minutes": -1},
+        r"minutes is -1; a report's minutes are 0 \(not known\) or more",
+    ),
+    (
+        RuleChanged,
+        {"rule": RotationRule("2", order="Strict")},
+        "order is 'Strict'; a rule's order is strict, cases or minutes",
+    ),
     (ReportArrived, {"report": "r1", "unit": "Astoria"}, "r1 arrives a second time"),
     (ReportArrived, {"report": "r2", "unit": "Astoria"}, "second time: it waits"),
     (ReportArrived, {"report": "r0", "unit": "Astoria"}, "second time: it is closed"),
@@ -122,7 +134,10 @@ def test_events_come_in_the_order_of_their_numbers_and_moments(book):
     *log, last = office.log
     for wrong, why in (
         (replace(last, seq=9), "The next event is number 6, and this says 9"),
-        (replace(last, at=last.at - timedelta(days=1)), "before the event ahead of it"),
+        (
+            replace(last, at=last.at - timedelta(days=1)),
+            "before the event ahead of it.*keeps standard time all year and never goes back",
+        ),
     ):
         with pytest.raises(RotationError, match=why):
             fold([*log, wrong])

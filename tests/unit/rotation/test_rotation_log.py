@@ -111,6 +111,19 @@ COURT = '{"code":"court","title":"x","owed":"yes","days_most":3}'
         ('{"kind":"rule_changed","rule":{"spill":"zone"}}', "a list of texts is wanted"),
         ('{"kind":"rule_changed","rule":{"office_days":1}}', "a list of whole numbers"),
         (f'{{"kind":"rule_changed","rule":{{"reasons":[{COURT}]}}}}', "true or false"),
+        (
+            f'{{"kind":"rule_changed",{HEAD},"rule":{{"version":"1","order":"fair"}}}}',
+            "order is 'fair'; a rule's order is strict, cases or minutes.",
+        ),
+        (
+            f'{{"kind":"report_arrived",{HEAD},"report":"r","unit":"Astoria","minutes":-5}}',
+            "minutes is -5; a report's minutes are 0 (not known) or more.",
+        ),
+        (
+            f'{{"kind":"worker_joined",{HEAD},"worker":"a","unit":"Astoria","share":0}}',
+            "A share of full time is 1 to 100 hundredths, not 0.",
+        ),
+        (f'{{"kind":"share_changed",{HEAD},"worker":"a","share":101}}', "not 101"),
     ],
 )
 def test_a_fault_names_file_and_line_and_what_would_work(tmp_path, line, why):

@@ -13,6 +13,7 @@ from evenhand.figures.rotation import (
     Skipped,
     SkipReason,
     StatusChanged,
+    Unskipped,
     WorkerJoined,
 )
 from evenhand.rotation.folding import fold
@@ -58,11 +59,12 @@ def test_a_skip_that_is_over_by_then_is_no_longer_in_the_way():
     assert standings(now, "North", START)[0].why == "skip:court"
 
 
-def test_whose_skip_is_over_and_was_not_owed_stands_at_the_present_by_then():
+def test_gifts_to_others_while_somebody_is_skipped_cost_them_no_turn():
     now, leave = state(), SkipReason("leave", "Leave", owed=False, days_most=5)
     until = START + timedelta(hours=8)
     facts = [
         (RuleChanged, {"rule": RotationRule("2", reasons=(leave,))}),
+        (Unskipped, {"worker": "Ash"}),
         (Skipped, {"worker": "Ash", "reason": "leave", "until": until, "approver": "Supervisor"}),
     ]
     for report in ("r1", "r2", "r3"):
@@ -77,4 +79,5 @@ def test_whose_skip_is_over_and_was_not_owed_stands_at_the_present_by_then():
     fold((kind(seq=n, at=START, **told) for n, (kind, told) in enumerate(facts, first)), now)
     before, after = (standings(now, "North", at) for at in (START, until))
     assert [each.worker for each in before] == ["Ash", "Bay", "Cedar"]
-    assert [each.worker for each in after] == ["Bay", "Ash", "Cedar"]
+    assert [each.worker for each in after] == ["Ash", "Bay", "Cedar"]
+    assert (before[0].why, after[0].why) == ("skip:leave", "")

@@ -343,14 +343,37 @@ def test_a_report_handed_back_is_as_old_as_it_was(book):
     assert [each.report.report for each in office.state.oldest_first] == ["r1", "r3"]
 
 
-def test_who_left_and_joined_again_has_no_turn_to_come_back(book):
-    office = book()
+def test_who_joined_again_gets_a_turn_back_only_as_far_as_they_are_ahead(book):
+    office, later = book(), book()
     office.turns(3)
+    later.turns(4)
+    for each, turns_back in ((office, 1), (later, 1)):
+        each.tell(WorkerLeft, worker="a")
+        each.tell(WorkerJoined, worker="a", unit="Astoria")
+        before = each.state.members["a"].mark
+        each.tell(Returned, report="r1", worker="a", reason="cousin")
+        assert before - each.state.members["a"].mark == turns_back * UNIT
+        assert each.state.members["a"].mark == each.state.lists["Astoria"].present
+    later.tell(Returned, report="r4", worker="a", reason="cousin")
+    assert later.state.members["a"].mark == later.state.lists["Astoria"].present
+
+
+def test_who_changes_units_after_a_turn_is_not_up_again_at_once(book):
+    office = book({"Astoria": "abc", "Bend": "de"})
+    assert office.turns(1) + office.turns(1, unit="Bend") == "ad"
     office.tell(WorkerLeft, worker="a")
-    office.tell(WorkerJoined, worker="a", unit="Astoria")
-    mark = office.state.members["a"].mark
-    office.tell(Returned, report="r1", worker="a", reason="cousin")
-    assert office.state.members["a"].mark == mark
+    office.tell(WorkerJoined, worker="a", unit="Bend")
+    assert office.turns(3, unit="Bend") == "eda"
+
+
+def test_what_somebody_is_owed_does_not_go_along_to_another_list(book):
+    office = book({"Astoria": "ab", "Bend": "c"})
+    office.skip("a", days=1)
+    office.turns(5)
+    office.tell(WorkerLeft, worker="a")
+    office.tell(WorkerJoined, worker="a", unit="Bend")
+    assert owed_rounds(office.state, office.state.members["a"]) == 0
+    assert office.turns(4, unit="Bend") == "caca"
 
 
 def test_reports_moved_by_hand_take_no_turns(book):
@@ -373,14 +396,35 @@ def test_a_report_moved_by_hand_and_handed_back_gives_no_turn_back(book):
     assert len(office.state.members["a"].received) == 1
 
 
-def test_a_skip_may_end_before_its_time_and_a_new_one_takes_the_place_of_the_old(book):
+def test_a_skip_may_end_before_its_time_and_another_begins_then(book):
     office = book()
     office.skip("a", days=3)
-    office.skip("a", "leave", days=1)
     office.tell(Unskipped, worker="a")
-    assert office.turns(1) == "a"
-    office.wait(days=4)
+    office.skip("a", "leave", days=1)
     assert office.turns(1) == "b"
+    office.wait(days=1)
+    assert office.turns(2) == "ca"
+    office.wait(days=2)
+    office.skip("a", days=1)
+
+
+def test_a_short_skip_does_not_cut_a_long_one_short(book):
+    office = book()
+    office.skip("b", "leave", days=14)
+    with pytest.raises(RotationError, match=r"skipped for leave until 2026-01-19 09:00:00 already"):
+        office.skip("b", hours=1)
+    office.wait(hours=2)
+    assert "b" not in office.turns(6)
+
+
+def test_of_two_removals_the_longer_rest_holds_though_the_rule_changed_between(book):
+    office = book(cooling_days=5)
+    office.turns(1)
+    office.tell(RemovalMade, worker="a", report="r1")
+    office.tell(RuleChanged, rule=RotationRule("2", cooling_days=1))
+    office.tell(RemovalMade, worker="a", report="r1")
+    office.wait(days=4)
+    assert "a" not in office.turns(4)
 
 
 def test_a_new_rule_leaves_marks_and_bounds_what_is_owed(book):

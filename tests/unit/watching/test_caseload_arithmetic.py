@@ -8,7 +8,7 @@ from fractions import Fraction as F
 import pytest
 
 from evenhand.caseloads.by_group import held_on, merged, weighed, within
-from evenhand.caseloads.counting import counting
+from evenhand.caseloads.counting import counting, standard
 from evenhand.caseloads.distribution import distribution, quantile
 from evenhand.caseloads.full_load import points
 from evenhand.caseloads.headcount import headcounts, vacancies
@@ -20,6 +20,7 @@ from evenhand.figures import Period, Place, Tally
 from evenhand.figures.caseload import Over, Whom
 from evenhand.figures.spread import Daily, Spread
 from evenhand.policy import read_policy
+from evenhand.policy.caseload import _by_name
 
 GROUPS = Groups(
     {"astoria": "Astoria", "bend": "Bend", "coos": "Coos Bay"},
@@ -43,6 +44,28 @@ def test_a_unit_is_part_of_its_branch_zone_region_and_the_state():
 def test_where_nobody_says_where_a_branch_lies_it_is_only_part_of_the_state():
     assert [w.level for w in Groups({}, {}).of("nowhere")] == ["state", "branch"]
     assert [w.id for w in Groups({}, {"x": Place(zone="4")}).of("x")] == ["state", "|4", "x"]
+
+
+def test_workers_in_no_unit_stand_together_beside_the_units_of_their_branch():
+    *_, last = GROUPS.of("astoria", "")
+    assert (last.level, last.id, last.name) == ("unit", "astoria|", "Astoria, in no unit")
+
+
+@pytest.mark.parametrize(
+    ("standard_name", "unit"),
+    [
+        ("kentucky-25", "cases"),
+        ("acs-12", "cases"),
+        ("massachusetts-children", "children"),
+        ("indiana-12-12-13.mixed", "full loads"),
+        ("illinois-bh.nine_months", "new cases a month"),
+        ("cwla.investigations", "cases in a month"),
+    ],
+)
+def test_what_a_standard_counts_is_its_own_whatever_the_rule_counts(standard_name, unit):
+    """Kentucky's 25 are cases, though the rule it is held against counts full loads."""
+    (held,) = _by_name()[standard_name]
+    assert standard(held, "everything").unit == unit
 
 
 def test_a_branch_without_any_worker_is_still_a_group():
@@ -83,7 +106,9 @@ def test_of_months_no_spell_is_told():
 
 def test_a_spell_of_89_days_is_not_one_of_90():
     made = over("kentucky-25", {26: 179}, 25, {89: 1, 90: 1}, {89: 1, 90: 1}, 90)
-    assert (made.over, made.workers_over, made.workers, made.longest) == (179, 1, 2, 90)
+    assert (made.over, made.workers, made.longest) == (179, 2, 90)
+    assert (made.workers_over, made.workers_on_end) == (2, 1)
+    assert over("acs-12", {26: 1}, 25, {1: 1}, {1: 1}).workers_on_end is None
 
 
 def test_where_nobody_worked_no_share_and_no_days_are_told():

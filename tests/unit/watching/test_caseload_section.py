@@ -8,7 +8,7 @@ from fractions import Fraction as F
 import pytest
 
 from evenhand.errors import PolicyError
-from evenhand.policy import held_against, read_policy, weighed_by
+from evenhand.policy import CountingRule, held_against, read_policy, weighed_by
 from evenhand.policy.reading import parse_policy, policy_text
 from evenhand.policy.standards import norms, read_norm, yardsticks
 
@@ -194,3 +194,40 @@ def test_a_standard_that_cannot_be_meant_is_refused_with_its_line(old, new, wron
 def test_an_empty_standard_is_refused():
     with pytest.raises(PolicyError, match="the standard is empty"):
         read_norm("coast.yaml", "")
+
+
+OURS = """\
+name: ours
+title: Our own
+limits:
+  families:
+    kind: stock
+    cases: [family]
+    most: 15
+    says: At most 15 families at a time.
+    source: Our agreement with the union, 2025
+"""
+
+
+def test_a_standard_of_ones_own_is_named_by_its_file(tmp_path):
+    (tmp_path / "ours.yaml").write_text(OURS)
+    rule = CountingRule(
+        title="Families",
+        kinds=("family",),
+        statuses=("case_carrying",),
+        standards=(str(tmp_path / "ours.yaml"), "cwla"),
+        assumption="For the test.",
+    )
+    assert [each.name for each in held_against(rule)] == ["ours", "cwla.families"]
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    rule = CountingRule(
+        title="Families",
+        kinds=("family",),
+        statuses=("case_carrying",),
+        standards=(str(tmp_path / "gone.yaml"),),
+        assumption="For the test.",
+    )
+    with pytest.raises(PolicyError, match=r"There is no file .*gone\.yaml, which the policy names"):
+        held_against(rule)

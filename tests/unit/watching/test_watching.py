@@ -15,6 +15,7 @@ from evenhand.figures.caseload import Ratio
 from evenhand.policy import read_policy
 from evenhand.policy.caseload import _by_name
 from evenhand.sources.data import Data
+from evenhand.steps.vetting import vet
 
 OREGON = read_policy("oregon-2000")
 pytestmark = pytest.mark.parametrize("case_tables", ["polars"], indirect=True)
@@ -120,6 +121,23 @@ def test_every_group_is_told_by_every_rule_from_the_state_to_the_unit(watch):
         *("astoria", "bend", "coos"),
     ]
     assert [c.name for c in watch.countings] == list(OREGON.caseload.counting)
+
+
+def test_workers_in_no_unit_have_a_row_so_that_units_add_up_to_their_branch(policy, data):
+    loose = TABLES["workers"].replace("v  | astoria | 2   ", "v  | astoria |     ")
+    watch = run.caseload(policy, data(workers=loose))
+    astoria, one, none = (
+        load(watch, "investigations", whom) for whom in ("astoria", "astoria|1", "astoria|")
+    )
+    assert none.whom.name == "Astoria, in no unit"
+    assert (one.mean.workers, none.mean.workers) == (30, 10)
+    assert one.mean.cases + none.mean.cases == astoria.mean.cases
+
+
+def test_where_nobody_has_a_unit_there_are_no_units(policy, data):
+    loose = TABLES["workers"].replace("| 1    |", "|      |", 1).replace("| 2 ", "|   ")
+    watch = run.caseload(policy, data(workers=loose))
+    assert "unit" not in {each.whom.level for each in watch.loads}
 
 
 def test_each_standard_is_judged_in_its_own_way(watch):
@@ -251,3 +269,5 @@ def test_a_word_that_no_table_can_hold_is_refused_with_its_line(policy, data, fi
     with pytest.raises(PolicyError, match=rf"oregon-2000.yaml:{rule.line}: there is ") as found:
         run.caseload(replace(policy, caseload=section), data())
     assert said in str(found.value)
+    with pytest.raises(PolicyError, match=rf"oregon-2000.yaml:{rule.line}: there is no "):
+        vet(replace(policy, caseload=section))  # before any table is read, too

@@ -26,6 +26,8 @@ from evenhand.figures.forecast import Ahead, Forecast, Hires, Range
 
 Truths = NDArray[np.bool_]
 YEAR = 12
+#: A standard met at fewer months' ends than this before the simulation stops is not met for good.
+LASTING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,11 @@ def _range(values: Counts | Floats) -> Range:
 
 
 def _met_on(meets: Truths, days: list[date]) -> tuple[date | None, date | None, date | None]:
-    """The day from which each draw meets it to the end: early, middle and late."""
-    kept = np.logical_and.accumulate(meets[::-1])[::-1]
+    """The day from which each draw meets it to the end: early, middle and late.
+
+    What is met only in the last month or two may be a good month and no more.
+    """
+    kept = np.logical_and.accumulate(meets[::-1])[::-1][: max(1, len(days) - LASTING + 1)]
     first = np.where(kept.any(axis=0), kept.argmax(axis=0), len(days))
     low, middle, high = (int(each) for each in np.sort(first)[_ends(len(first))])
     dated: list[date | None] = [*days, None]

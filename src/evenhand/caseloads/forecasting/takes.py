@@ -36,8 +36,9 @@ def takes(situation: Situation, taken: Taken) -> Iterator[str]:
         "and no more. That attrition, classes or policy might change is not drawn."
     )
     yield (
-        "A standard is met for good from the first day on which it is met at every month's end "
-        "that follows. It is kept if it is met at the end of each of the last twelve months."
+        "A standard is met for good from the first month's end on at which, and at every one that "
+        "follows, it is met: three at least. It is kept if it is met at the end of each of the "
+        "last twelve months."
     )
 
 

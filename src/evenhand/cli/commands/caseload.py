@@ -94,7 +94,7 @@ def _check_place(out: str | None) -> None:
 def _check_counting(policy: Policy, name: str | None) -> None:
     """Refuse a rule that the policy does not have, before any table is read."""
     from evenhand.sources.nearest import meant
-    from evenhand.steps.watching import vetted
+    from evenhand.steps.watch_vetting import vetted
 
     known = vetted(policy).counting
     if name is not None and name not in known:
@@ -179,10 +179,14 @@ def _tables(watch: Watch, counting: Counting, level: str, months: bool) -> list[
 
 def _show_table(table: Table, most: int = 0) -> None:
     """Print a table that has rows, and say how many it has beyond those printed."""
+    from rich.console import Console
+
+    from evenhand.reports.caseload_narrow import fitted
     from evenhand.reports.terminal import show_table
 
-    most = most or SHOWN
+    most, console = most or SHOWN, Console()
     if table.rows:
-        show_table(replace(table, rows=table.rows[:most]))
+        for part in fitted(replace(table, rows=table.rows[:most]), console.width):
+            show_table(part, console)
     if (more := len(table.rows) - most) > 0:
         click.echo(f"Rows not shown: {more}; --out DIR writes them all.")

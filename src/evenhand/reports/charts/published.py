@@ -14,14 +14,16 @@ from fractions import Fraction
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from evenhand.explanation.caseload import last_day
 from evenhand.figures.recorded import Recorded
+from evenhand.reports.charts.beside import Box, Spot, written
 from evenhand.reports.charts.calendar import Calendar
 from evenhand.reports.charts.drawing import svg
 from evenhand.reports.charts.frame import Frame
-from evenhand.reports.charts.marks import GAIN, INK, PAPER, QUIET, Block, Dot, Line, Mark, Text
+from evenhand.reports.charts.marks import GAIN, INK, PAPER, QUIET, Dot, Line, Mark, Text
 from evenhand.reports.charts.picture import Picture
 from evenhand.reports.charts.scale import Scale
-from evenhand.reports.charts.upright import apart, upright
+from evenhand.reports.charts.upright import upright
 from evenhand.reports.numerals import figure_text
 from evenhand.reports.presenting import readable
 from evenhand.reports.published_tables import in_time, points_table
@@ -29,11 +31,12 @@ from evenhand.reports.published_tables import in_time, points_table
 LEFT, RIGHT, PLOT, HEAD, AXIS, KEY, FOOT = 42, 48, 96, 22, 24, 12, 14
 #: A scale of many points is higher, so that their labels stand apart.
 HIGH, MANY = 190, 6
-LETTERS_A_LINE, NEAR, CLOSE, LETTER = 64, 48.0, 40.0, 5.2
+LETTERS_A_LINE = 64
 QUESTION = "What was published, and how was it counted?"
 READING = (
     "Each point stands over the days it was printed for, and its letter names its definition "
-    "below the plot. Points are joined only where measure, area, note and source are the same."
+    "below the plot; an open one lies somewhere in the days of its thin line. Points are joined "
+    "only where measure, area, note and source are the same."
 )
 
 Definition = tuple[str, str, str, str]
@@ -73,8 +76,8 @@ def published_picture(points: Sequence[Recorded], together: bool) -> Picture:
     answer = published_answer(ordered)
     height = sum(panel.height for panel in panels)
     frame = Frame("published", answer, READING, LEFT, RIGHT, height, head=6)
-    first = min(point.period.start for point in ordered)
-    across = Calendar(first, ordered[-1].as_of, frame.width)
+    first = min(point.span.start for point in ordered)
+    across = Calendar(first, last_day(ordered[-1].span), frame.width)
     marks: list[Mark] = []
     top = 0
     for panel in panels:
@@ -146,57 +149,36 @@ def _panel(panel: Panel, across: Calendar, top: int) -> Iterator[Mark]:
     for definition in panel.definitions:
         own = [point for point in panel.points if _definition(point) == definition]
         yield from _series(own, scale, across)
-    yield from _labels(panel, scale, across, floor)
+    yield from _labels(panel, scale, across, (2, roof - 8, across.width + RIGHT - 4, floor - 1))
     for place, line in enumerate(panel.key):
         yield Text(-LEFT, floor + AXIS + KEY * place, line, QUIET, size=9.5)
 
 
 def _series(own: Sequence[Recorded], scale: Scale, across: Calendar) -> Iterator[Mark]:
-    """A stroke over a point's days, the point in their middle, and a line to its like."""
-    places = [(_middle(point, across), scale.at(point.value or Fraction(0))) for point in own]
-    for (x, y), (x2, y2) in pairwise(places):
-        yield Line(x, y, x2, y2, GAIN, 1)
-    for point, (x, y) in zip(own, places, strict=True):
-        yield Line(across.at(point.period.start), y, across.at(point.as_of), y, GAIN, 2.5)
-        yield Dot(x, y, GAIN, GAIN)
+    """A stroke over a point's days, the point in their middle, and a line to its like.
+
+    Of a part of a year that nobody dates, the year is a thin line, and the point is open.
+    """
+    spots = [_spot(point, scale, across) for point in own]
+    for one, two in pairwise(spots):
+        yield Line(one.x, one.y, two.x, two.y, GAIN, 1)
+    for point, at in zip(own, spots, strict=True):
+        yield Line(at.left, at.y, at.right, at.y, GAIN, 2.5 if point.period else 0.8)
+        yield Dot(at.x, at.y, GAIN if point.period else PAPER, GAIN)
 
 
-def _middle(point: Recorded, across: Calendar) -> float:
-    days = (point.as_of - point.period.start).days
-    return across.at(point.period.start + timedelta(days=days // 2))
+def _spot(point: Recorded, scale: Scale, across: Calendar, words: str = "") -> Spot:
+    first, last = point.span.start, last_day(point.span)
+    middle = across.at(first + timedelta(days=(last - first).days // 2))
+    y = scale.at(point.value or Fraction(0))
+    return Spot(middle, y, across.at(first), across.at(last), words)
 
 
-def _labels(panel: Panel, scale: Scale, across: Calendar, floor: float) -> Iterator[Mark]:
-    """Each value with its definition's letter; neighbours pushed apart, a thread to each."""
-    for group in _neighbours(panel.points, scale, across):
-        ranked = sorted(group, key=lambda point: -(point.value or Fraction(0)))
-        heights = apart([scale.at(p.value or Fraction(0)) for p in ranked], floor - 4, 11)
-        edge = max(across.at(point.as_of) for point in group)
-        for point, y in zip(ranked, heights, strict=True):
-            value = "" if point.value is None else figure_text(point.value)
-            words = f"{value} {panel.definitions[_definition(point)]}"
-            if len(group) > 1:
-                place = _middle(point, across), scale.at(point.value or Fraction(0))
-                yield Line(*place, edge + 6, y, QUIET, 0.6)
-            yield Block(edge + 7, y - 5, edge + 8 + len(words) * LETTER, y + 5, PAPER)
-            yield Text(edge + 8, y, words, INK, size=10)
-
-
-def _neighbours(points: Sequence[Recorded], scale: Scale, across: Calendar) -> list[list[Recorded]]:
-    """Points in time, those gathered whose labels would stand on one another."""
-    groups: list[list[Recorded]] = []
-    for point in sorted(points, key=lambda each: _middle(each, across)):
-        near = (group for group in groups if _near(point, group, scale, across))
-        found = next(near, None)
-        if found is None:
-            groups.append([point])
-        else:
-            found.append(point)
-    return groups
-
-
-def _near(point: Recorded, group: Sequence[Recorded], scale: Scale, across: Calendar) -> bool:
-    """Whether a point lies as near to any of a group as a label is long and a few are high."""
-    here = _middle(point, across), scale.at(point.value or Fraction(0))
-    places = ((_middle(p, across), scale.at(p.value or Fraction(0))) for p in group)
-    return any(abs(here[0] - x) < NEAR and abs(here[1] - y) < CLOSE for x, y in places)
+def _labels(panel: Panel, scale: Scale, across: Calendar, within: Box) -> Iterator[Mark]:
+    """Each value with its definition's letter, beside its own point."""
+    spots = []
+    for point in panel.points:
+        value = "" if point.value is None else figure_text(point.value)
+        words = f"{value} {panel.definitions[_definition(point)]}"
+        spots.append(_spot(point, scale, across, words))
+    return written(spots, within)

@@ -100,6 +100,7 @@ def test_a_skip_is_what_was_asked_for_until_it_was_ended(book):
     told.tell(Unskipped, worker="a")
     told.wait(hours=1)
     told.skip("a", days=2)
+    told.wait(days=2)
     told.skip("a", "leave", days=4)
     wishes = [fact for fact in logged_year(told.log).facts if isinstance(fact, Skipped)]
     lasted = {(w.worker, w.reason, (w.until - w.at) / timedelta(hours=1)) for w in wishes}
