@@ -24,8 +24,8 @@ from evenhand.reports.numerals import positions_text, quota_text, share_text
 from evenhand.reports.presenting import readable
 
 LEFT, RIGHT, UPPER, GAP, LOWER, FOOT = 40, 62, 170, 40, 56, 16
-#: Kinds of standard that limit what is carried at a time, and so can be a line on this axis.
-AT_A_TIME = ("stock", "mixed", "children")
+#: Kinds of standard that limit the cases carried at a time, and so can be a line on this axis.
+AT_A_TIME = ("stock", "mixed")
 QUESTION = "How many cases does a worker carry, against the standard?"
 
 
