@@ -119,3 +119,9 @@ def test_a_log_is_never_written_over_another(simulate, log):
 def test_a_rule_may_be_tried_on_a_year_before_it_held(simulate):
     answer = simulate(*SMALL, "--begins", "2019-01-01", "--rule", "made-up-borough")
     assert (answer.code, answer.err) == (0, "")
+
+
+def test_a_misspelt_change_of_the_rule_is_said_with_the_nearest_there_is(evenhand):
+    answer = evenhand("rotation", "simulate", "--rule", "strct")
+    assert answer.code == 1
+    assert "Did you mean strict?" in answer.err

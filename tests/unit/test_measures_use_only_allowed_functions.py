@@ -32,7 +32,15 @@ JOINS = {"inner", "left", "semi", "anti", "cross"}
 
 #: What several measures count by stands beside the door to the engines.
 SHARED = (
-    *("abused_again", "agreed_levels", "by_family", "carried", "dailys", "known_at_removal"),
+    *(
+        "abused_again",
+        "agreed_levels",
+        "by_family",
+        "carried",
+        "dailys",
+        "day_line",
+        "known_at_removal",
+    ),
     "loads",
 )
 SOURCES = Path(evenhand.sources.__file__).parent

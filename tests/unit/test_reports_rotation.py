@@ -9,7 +9,13 @@ from fractions import Fraction
 import pytest
 
 from evenhand.explanation.rotation import Known
-from evenhand.figures.rotation import Excluded, Fairness, Reconciled, Standing, WorkerShare
+from evenhand.figures.rotation_judged import (
+    Excluded,
+    Fairness,
+    Reconciled,
+    Standing,
+    WorkerShare,
+)
 from evenhand.reports.charts.received import received
 from evenhand.reports.charts.strip import strip
 from evenhand.reports.rotation_answers import intake_answers, received_answer, strip_answer

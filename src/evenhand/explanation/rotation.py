@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from evenhand.explanation.numbers import words
-from evenhand.figures.rotation import Decision, Neutrality, Passed, RotationRule, Skipped
+from evenhand.figures.rotation import Decision, Passed, RotationRule, Skipped
+from evenhand.figures.rotation_judged import Neutrality
 
 SKIP = "skip:"
 #: What stands in the way, by code; a skip is told by its reason's title.

@@ -42,7 +42,8 @@ from evenhand.figures.result import (
     Result,
     TableCount,
 )
-from evenhand.figures.rotation import Decision, Event, Fairness, RotationRule
+from evenhand.figures.rotation import Decision, Event, RotationRule
+from evenhand.figures.rotation_judged import Fairness
 from evenhand.figures.scenario import (
     Beside,
     Compared,

@@ -27,8 +27,9 @@ import narwhals.stable.v2 as nw
 from evenhand.figures import Period
 from evenhand.figures.spread import Daily
 from evenhand.measures import measure
-from evenhand.sources.carried import ZERO, Line, Rule, counts, lines, load
+from evenhand.sources.carried import ZERO, Rule
 from evenhand.sources.dailys import Change, dailys
+from evenhand.sources.day_line import Line, counts, lines, load
 from evenhand.sources.engine import CaseTables, flag, rows
 
 

@@ -21,7 +21,8 @@ from datetime import date
 from evenhand.figures import Period
 from evenhand.figures.spread import Spread
 from evenhand.measures import measure
-from evenhand.sources.carried import Rule, lines
+from evenhand.sources.carried import Rule
+from evenhand.sources.day_line import lines
 from evenhand.sources.engine import CaseTables
 from evenhand.sources.loads import load_spreads
 

@@ -29,7 +29,8 @@ import narwhals.stable.v2 as nw
 from evenhand.figures import Period
 from evenhand.figures.spread import Spread
 from evenhand.measures import measure
-from evenhand.sources.carried import BEGINS, MARK, ZERO, Rule, cell, lines, load
+from evenhand.sources.carried import BEGINS, MARK, ZERO, Rule
+from evenhand.sources.day_line import cell, lines, load
 from evenhand.sources.engine import CaseTables, flag, rows
 from evenhand.sources.loads import Key, months_cut, parts_of, spreads
 

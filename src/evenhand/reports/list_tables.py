@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from evenhand.explanation.rotation import Known, why_passed
-from evenhand.figures.rotation import ReplayFault, Standing
+from evenhand.figures.rotation_judged import ReplayFault, Standing
 from evenhand.reports.rotation_answers import up_next
 from evenhand.reports.table import Cell, Table, table
 from evenhand.rotation.state import Waiting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evenhand.explanation.rotation import Known, moment, neutrality_sentence, why_passed
-from evenhand.figures.rotation import Fairness, Reconciled, Standing, WorkerShare
+from evenhand.figures.rotation_judged import Fairness, Reconciled, Standing, WorkerShare
 from evenhand.steps.replaying import Stand
 
 #: What a difference is not.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from evenhand.explanation.rotation import SKIP, Known, moment, why_passed
-from evenhand.figures.rotation import Excluded, Fairness, WorkerShare
+from evenhand.figures.rotation_judged import Excluded, Fairness, WorkerShare
 from evenhand.reports.table import Cell, Table, table
 
 

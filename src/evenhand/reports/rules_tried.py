@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from evenhand.figures.rotation import RuleTried
+from evenhand.figures.rotation_judged import RuleTried
 from evenhand.reports.numerals import decimal_text, moved_text
 from evenhand.reports.table import Cell, Table, table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from evenhand.figures.rotation import Reconciled
+from evenhand.figures.rotation_judged import Reconciled
 from evenhand.rotation.state import State
 
 

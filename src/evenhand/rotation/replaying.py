@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from evenhand.errors import RotationError
-from evenhand.figures.rotation import Assigned, Decision, Event, ReplayFault
+from evenhand.figures.rotation import Assigned, Decision, Event
+from evenhand.figures.rotation_judged import ReplayFault
 from evenhand.rotation.collecting import no_collecting
 from evenhand.rotation.folding import DOES, out_of_order
 from evenhand.rotation.passing import settle

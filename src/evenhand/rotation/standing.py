@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from evenhand.figures.rotation import ReportArrived, RotationRule, Standing
+from evenhand.figures.rotation import ReportArrived, RotationRule
+from evenhand.figures.rotation_judged import Standing
 from evenhand.rotation.eligibility import detail, why_not_free
 from evenhand.rotation.marks import owed_rounds
 from evenhand.rotation.state import Member, State, Waiting

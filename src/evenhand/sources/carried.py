@@ -1,36 +1,28 @@
-"""Carried: what each worker carries from which day on; measures of caseloads share this rule.
+"""Carried: which assignments and which statuses count; measures of caseloads share this rule.
 
 A worker counts on a day on which one of the rule's statuses holds. A case is carried from
 the first day of its assignment up to, but without, the day it ends or its case is closed,
-whichever comes first. Every first and last day is an event on one long line of days, worker
-after worker; what a worker carries is the sum of all changes so far. As every worker's line
-ends at 0, one sum over the whole line does for all of them.
+whichever comes first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import narwhals.stable.v2 as nw
 
 from evenhand.errors import PolicyError
 from evenhand.figures.period import Period
-from evenhand.sources.engine import CaseTables, flag, kept, listed, rows
+from evenhand.sources.engine import CaseTables, flag
 from evenhand.sources.tables import TABLES
 
 Frame = nw.LazyFrame[Any]
-#: So many assignments are put in line in one go: it bounds memory and changes no number.
-AT_ONCE = 3_000_000
-EVENT = ("key", "change")
 ZERO = nw.lit(0, dtype=nw.Int64)
-#: A state is one whole number: the load, then how many statuses hold, then the cell.
-LOAD, ON = 2**34, 2**9
-CELL = LOAD * ON
-#: So many cells there may be in one go, and a case weigh: more would not fit into a state.
-MOST_CELLS, MOST_POINTS = 2**19, 100_000
+#: What a status adds to a state (see `day_line`): more than all that its worker may carry.
+LOAD = 2**34
+#: So many points a case may weigh: more would not fit into a state.
+MOST_POINTS = 100_000
 #: At one slot, first what ends, then what was there before, then the mark, then what begins.
 ENDS, BEFORE, MARK, BEGINS = range(4)
 
@@ -66,119 +58,6 @@ class Rule:
                     f"{', '.join(words) or 'Nothing'} cannot be the {column} counted. "
                     f"It can be: {', '.join(known)}."
                 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The line of days of some workers, change after change.
-
-    A row of `changes` has its `slot` (the place on the line), its `rank` among the changes
-    there, and the states `before` and `after` it. Changes at one slot undo one another in
-    any order, so only sums over a slot mean something. `workers` tells whose `place` it
-    is: `branch` and `unit`. A `cell` is one part of one worker's days.
-    """
-
-    changes: Frame
-    workers: Frame
-    stride: int
-    parts: int
-    at: int
-    of: int
-
-    @property
-    def place(self) -> nw.Expr:
-        """The worker's place, by the slot."""
-        return nw.col("slot") // self.stride
-
-    @property
-    def place_of_cell(self) -> nw.Expr:
-        """The worker's place, by the cell."""
-        return nw.col("cell") // self.parts * self.of + self.at
-
-    @property
-    def part(self) -> nw.Expr:
-        """Which part of the period it is, by the cell."""
-        return nw.col("cell") % self.parts
-
-    def days(self) -> Frame:
-        """How many days each `cell` had each `load`, of days on which its worker counts.
-
-        A state holds from the slot it begins to the slot it ends, so its days are the slots
-        of its ends less those of its beginnings, however often it came and went.
-        """
-        ended = self.changes.select(state=nw.col("before"), slot=nw.col("slot"))
-        begun = self.changes.select(state=nw.col("after"), slot=ZERO - nw.col("slot"))
-        both = ("state", "slot")
-        held = (
-            nw.concat([_by_state(ended).select(*both), _by_state(begun).select(*both)])
-            .group_by("state")
-            .agg(days=nw.col("slot").sum().cast(nw.Int64))
-        )
-        return held.filter(counts("state"), nw.col("days") > 0).select(
-            "days", load=load("state"), cell=cell("state")
-        )
-
-
-def load(state: str) -> nw.Expr:
-    """The points carried."""
-    return nw.col(state) % LOAD
-
-
-def counts(state: str) -> nw.Expr:
-    """Whether the worker counts: at least one status holds."""
-    return nw.col(state) // LOAD % ON > 0
-
-
-def cell(state: str) -> nw.Expr:
-    """The worker and the part of the period, as one number."""
-    return nw.col(state) // CELL - 1
-
-
-def day_number(day: nw.Expr) -> nw.Expr:
-    """The day as the number Python gives it (`date.toordinal`), from the calendar alone."""
-    year = day.dt.year().cast(nw.Int64) - 1
-    return year * 365 + year // 4 - year // 100 + year // 400 + day.dt.ordinal_day().cast(nw.Int64)
-
-
-def lines(
-    tables: CaseTables,
-    period: Period,
-    rule: Rule,
-    cuts: Sequence[date] = (),
-    children: bool = False,
-    slices: int = 0,
-) -> Iterator[Line]:
-    """The workers' lines of days, some workers at a time; `slices` says in how many goes.
-
-    Args:
-        tables: The case tables.
-        period: The days looked at; what began before is carried into the first.
-        rule: What is counted.
-        cuts: Days inside the period at which each worker's days are cut into parts.
-        children: Each case but a child's own counts as many points as its family has children.
-        slices: In how many goes; 0 is as many as memory asks for.
-    """
-    stride = (period.end - period.start).days + 1
-    starts = [0, *((cut - period.start).days for cut in cuts)]
-    workers = _workers(tables)
-    case = _slots(carried(tables, workers, period, rule, children), period, stride)
-    status = _slots(statuses(tables, workers, period, rule), period, stride)
-    with kept(case) as cases:
-        of = slices or _slices(cases, workers, len(starts))
-        for at in range(of):
-            some = workers.filter(nw.col("place") % of == at)
-            marks = some.join(listed(tables, "day", starts), how="cross").select(
-                key=(nw.col("place") * stride + nw.col("day")) * 4 + MARK,
-                change=nw.lit(CELL, dtype=nw.Int64),
-            )
-            here = nw.col("first") // stride % of == at
-            signs = listed(tables, "sign", [1, -1])
-            carries = _events(cases.filter(here), signs)
-            counted = _events(status.filter(here), signs)
-            events = nw.concat(
-                [marks.select(*EVENT), carries.select(*EVENT), counted.select(*EVENT)]
-            )
-            yield Line(_in_line(events), workers, stride, len(starts), at, of)
 
 
 def carried(
@@ -251,55 +130,5 @@ def _points(rule: Rule, children: bool) -> nw.Expr:
     return points
 
 
-def _slots(lasting: Frame, period: Period, stride: int) -> Frame:
-    """From which slot to which each lasts, whether it was there before, and its change."""
-    begin, end = nw.col("from_on"), nw.col("to_on")
-    early = nw.when(begin < period.start).then(nw.lit(period.start)).otherwise(begin)
-    late = nw.when(end.is_null() | (end > period.end)).then(nw.lit(period.end)).otherwise(end)
-    zero = nw.col("place") * stride - period.start.toordinal()
-    return lasting.select(
-        "change", "rank", first=zero + day_number(early), last=zero + day_number(late)
-    )
-
-
-def _events(slots: Frame, signs: Frame) -> Frame:
-    """Two events for each that lasts: at its first slot, and at the first slot no longer."""
-    opens = nw.col("sign") > 0
-    first = nw.col("first") * 4 + nw.col("rank")
-    return slots.join(signs, how="cross").select(
-        key=nw.when(opens).then(first).otherwise(nw.col("last") * 4 + ENDS),
-        change=nw.col("change") * nw.col("sign"),
-    )
-
-
-def _in_line(events: Frame) -> Frame:
-    """The events in order, each with the state before and after it."""
-    after = nw.col("change").cum_sum().over(order_by="key").cast(nw.Int64)
-    return events.with_columns(after=after).select(
-        "after",
-        before=nw.col("after") - nw.col("change"),
-        slot=nw.col("key") // 4,
-        rank=nw.col("key") % 4,
-    )
-
-
-def _by_state(slots: Frame) -> Frame:
-    return slots.group_by("state").agg(nw.col("slot").sum().cast(nw.Int64))
-
-
-def _workers(tables: CaseTables) -> Frame:
-    unit = nw.coalesce(nw.col("unit"), nw.lit(""))
-    named = tables["workers"].select("id", "branch", unit=unit)
-    placed = named.with_row_index("place", order_by="id")
-    return placed.with_columns(nw.col("place").cast(nw.Int64))
-
-
 def _places(workers: Frame) -> Frame:
     return workers.select("place", worker=nw.col("id"))
-
-
-def _slices(cases: Frame, workers: Frame, parts: int) -> int:
-    """So many goes that each fits into memory, and its cells into a state."""
-    ((assigned,),) = rows(cases.select(n=nw.len()), "n")
-    ((people,),) = rows(workers.select(n=nw.len()), "n")
-    return int(assigned // AT_ONCE + people * parts // MOST_CELLS + 1)

@@ -17,7 +17,8 @@ import narwhals.stable.v2 as nw
 
 from evenhand.figures.period import Period
 from evenhand.figures.spread import Spread
-from evenhand.sources.carried import ZERO, Line, counts, load
+from evenhand.sources.carried import ZERO
+from evenhand.sources.day_line import Line, counts, load
 from evenhand.sources.engine import flag, kept, rows
 
 Frame = nw.LazyFrame[Any]

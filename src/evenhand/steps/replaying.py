@@ -9,7 +9,8 @@ from datetime import datetime
 
 from evenhand.explanation.report_story import report_story
 from evenhand.explanation.rotation import Known, decision_sentences
-from evenhand.figures.rotation import Event, ReplayFault, Skipped, Standing
+from evenhand.figures.rotation import Event, Skipped
+from evenhand.figures.rotation_judged import ReplayFault, Standing
 from evenhand.rotation.passing import settle
 from evenhand.rotation.replaying import Replayed, replay
 from evenhand.rotation.standing import standings

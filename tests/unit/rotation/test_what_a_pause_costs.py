@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from evenhand.figures.rotation import Closed, RemovalMade, ShareChanged, StatusChanged, Unskipped
+from evenhand.figures.rotation import (
+    Closed,
+    RemovalMade,
+    ShareChanged,
+    StatusChanged,
+    Unskipped,
+)
 from evenhand.rotation.marks import UNIT, owed_rounds
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evenhand.explanation.rotation import Known
-    from evenhand.figures.rotation import Event, Fairness
+    from evenhand.figures.rotation import Event
+    from evenhand.figures.rotation_judged import Fairness
 
 
 @click.command()

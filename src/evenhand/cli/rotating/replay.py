@@ -17,7 +17,7 @@ from evenhand.cli.rotating.asked import (
 )
 
 if TYPE_CHECKING:
-    from evenhand.figures.rotation import Reconciled
+    from evenhand.figures.rotation_judged import Reconciled
     from evenhand.steps.replaying import Stand
 
 

@@ -76,9 +76,11 @@ def rules_of(
     names: tuple[str, ...], events: list[Event] | None, day: date
 ) -> list[tuple[str, RotationRule]]:
     """Each rule to try, as it is called: those named, or the one that holds and its changes."""
+    from evenhand.errors import PolicyError
     from evenhand.policy.rotation_rules import read_rotation
     from evenhand.rotation.simulating.from_log import logged_rule
     from evenhand.rotation.simulating.variants import CHANGES, variant
+    from evenhand.sources.nearest import meant
 
     def read(name: str) -> tuple[str, RotationRule]:
         rules = read_rotation(name)
@@ -90,7 +92,13 @@ def rules_of(
         return logged_rule(events) if events else read(RULE)[1]
 
     def named(name: str) -> tuple[str, RotationRule]:
-        return (name, variant(held(), name)) if name in CHANGES else read(name)
+        if name in CHANGES:
+            return name, variant(held(), name)
+        try:
+            return read(name)
+        except PolicyError as error:
+            near = meant(name, CHANGES)
+            raise PolicyError(f"{error}{near}") from None
 
     if names:
         return [named(name) for name in names]

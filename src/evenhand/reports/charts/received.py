@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from evenhand.figures.rotation import Fairness, WorkerShare
+from evenhand.figures.rotation_judged import Fairness, WorkerShare
 from evenhand.reports.charts.drawing import svg
 from evenhand.reports.charts.frame import Frame
 from evenhand.reports.charts.marks import (

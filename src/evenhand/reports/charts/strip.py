@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evenhand.explanation.rotation import Known
-from evenhand.figures.rotation import Standing
+from evenhand.figures.rotation_judged import Standing
 from evenhand.reports.charts.drawing import svg
 from evenhand.reports.charts.frame import WIDTH, Frame
 from evenhand.reports.charts.marks import (

@@ -14,13 +14,13 @@ from datetime import datetime, timedelta
 
 from evenhand.figures.rotation import (
     Event,
-    Excluded,
     Skipped,
     StatusChanged,
     Unskipped,
     WorkerJoined,
     WorkerLeft,
 )
+from evenhand.figures.rotation_judged import Excluded
 from evenhand.rotation.fairness.presence import AWAY
 
 SKIP = "skip:"

@@ -13,7 +13,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from evenhand.errors import RotationError
-from evenhand.figures.rotation import Event, Fairness, WorkerShare
+from evenhand.figures.rotation import Event
+from evenhand.figures.rotation_judged import Fairness, WorkerShare
 from evenhand.rotation.fairness.cut import cut
 from evenhand.rotation.fairness.exclusions import exclusions
 from evenhand.rotation.fairness.neutrality import neutrality

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
 
-from evenhand.figures.rotation import Neutrality
+from evenhand.figures.rotation_judged import Neutrality
 from evenhand.rotation.fairness.permuting import Tie, Unit, ranks, tie
 from evenhand.rotation.fairness.presence import Presence
 

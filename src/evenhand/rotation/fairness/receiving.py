@@ -12,7 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from evenhand.figures.rotation import Assigned, Event, Overridden, ReportArrived, Returned
+from evenhand.figures.rotation import (
+    Assigned,
+    Event,
+    Overridden,
+    ReportArrived,
+    Returned,
+)
 
 
 @dataclass(slots=True)

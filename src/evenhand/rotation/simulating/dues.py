@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 
-from evenhand.figures.rotation import Closed, HandedOver, RemovalMade, Returned, RotationRule
+from evenhand.figures.rotation import (
+    Closed,
+    HandedOver,
+    RemovalMade,
+    Returned,
+    RotationRule,
+)
 from evenhand.rotation.simulating.asking import ask_skip
 from evenhand.rotation.simulating.office import Due, Office
 from evenhand.rotation.simulating.wishes import COMPLICATED, REMOVAL

@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from evenhand.figures.rotation import BulkReassigned, Event, ReportArrived, Skipped, WorkerLeft
+from evenhand.figures.rotation import (
+    BulkReassigned,
+    Event,
+    ReportArrived,
+    Skipped,
+    WorkerLeft,
+)
 from evenhand.rotation.office import is_open
 from evenhand.rotation.simulating.asking import ask_skip
 from evenhand.rotation.simulating.giving import give_by_hand

@@ -18,10 +18,10 @@ from evenhand.figures.rotation import (
     ReportArrived,
     Returned,
     RotationRule,
-    RuleTried,
     Skipped,
     WorkerJoined,
 )
+from evenhand.figures.rotation_judged import RuleTried
 from evenhand.rotation.simulating.loads import full_time_years, most_open, received, yearly_loads
 from evenhand.rotation.simulating.running import run_year
 from evenhand.rotation.simulating.variants import without_skips
