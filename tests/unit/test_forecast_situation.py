@@ -178,8 +178,8 @@ def test_a_day_after_the_tables_is_refused(data):
         run.forecast(OREGON, data, 1, Otherwise(date(1999, 8, 2)))
 
 
-def test_a_day_on_which_nobody_carries_is_refused(data):
-    with pytest.raises(TableError, match="No case-carrying workers on the day before 1990"):
+def test_a_day_before_the_tables_begin_is_refused(data):
+    with pytest.raises(TableError, match="nothing is known of the time before 1990"):
         run.forecast(OREGON, data, 1, Otherwise(date(1990, 1, 1)))
 
 

@@ -16,6 +16,7 @@ from evenhand.policy import CountingRule, Policy
 from evenhand.policy.forecast import Forecasting, standards_ahead
 from evenhand.policy.standards import Yardstick
 from evenhand.policy.stated import Number, Word
+from evenhand.sources.covering import first_day
 from evenhand.sources.data import Data
 from evenhand.sources.engine import CaseTables
 from evenhand.steps.forecast_situation import happened_since, situation, told
@@ -57,6 +58,7 @@ def forecasted(policy: Policy, data: Data, seed: int, asked: Otherwise) -> Forec
             f"The tables stop at {data.as_of}, so nobody knows who carries what on {begins}. "
             f"Begin the forecast on {data.as_of} or before."
         )
+    young = tuple(_young(tables, begins, section))
     held = next(each for each in standards_ahead(rule) if each.name == section.standard.value)
     taken = _taken(section, held, asked)
     found = situation(tables, rule, begins, section)
@@ -67,10 +69,27 @@ def forecasted(policy: Policy, data: Data, seed: int, asked: Otherwise) -> Forec
         )
     happened = happened_since(tables, rule, begins, taken.months)
     made = forecast(found, taken, _named(section.counting.value, rule, held), seed, happened)
-    flags = (*told(found), *not_in_force(held, begins), *made.flags)
+    flags = (*young, *told(found), *not_in_force(held, begins), *made.flags)
     hindsight = (HINDSIGHT.format(begins=begins),) if happened else ()
     takes = (*made.takes, *_stated(section, asked))
     return replace(made, takes=takes, flags=(*hindsight, *flags))
+
+
+def _young(tables: CaseTables, begins: date, section: Forecasting) -> Iterator[str]:
+    """Say so where the tables do not reach as far back as rates are measured.
+
+    Raises:
+        TableError: They tell nothing of the time before the first day ahead.
+    """
+    first, days = first_day(tables), int(section.looks_back.value)
+    if first is None or begins <= first:
+        begun = f"begin on {first}" if first else "tell of nothing that began"
+        raise TableError(f"The tables {begun}, so nothing is known of the time before {begins}.")
+    if (known := (begins - first).days) < days:
+        yield (
+            f"The tables begin on {first}: rates of arriving and closing rest on {known} of the "
+            f"{days} days before {begins}, in which fewer cases close than later will."
+        )
 
 
 def _section(policy: Policy) -> tuple[Forecasting, CountingRule]:
