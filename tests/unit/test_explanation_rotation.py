@@ -15,6 +15,7 @@ from evenhand.explanation.rotation import (
     why_passed,
 )
 from evenhand.figures import rotation as kinds
+from evenhand.figures.rotation_judged import Neutrality
 
 AT = datetime.fromisoformat("2025-03-03T09:05")
 RULE = kinds.RotationRule(
@@ -118,12 +119,12 @@ def test_a_code_nobody_named_reads_as_its_words():
 
 
 def test_a_test_is_told_with_its_correlation_and_chance():
-    found = kinds.Neutrality("absence", -0.5, 0.0004, found=True, says="who is away longer lost")
+    found = Neutrality("absence", -0.5, 0.0004, found=True, says="who is away longer lost")
     assert neutrality_sentence(found) == (
         "Absence: who is away longer lost (correlation −0.50, chance less than 0.001)."
     )
     assert "(correlation −0.50, chance 0.200)" in neutrality_sentence(replace(found, chance=0.2))
-    none = kinds.Neutrality("absence", 0.0, 1.0, found=False, says="not judged: 2 people")
+    none = Neutrality("absence", 0.0, 1.0, found=False, says="not judged: 2 people")
     assert neutrality_sentence(none) == "Absence: not judged: 2 people."
 
 
