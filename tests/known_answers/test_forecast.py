@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from evenhand.caseloads.forecasting.forecast import Named, forecast
-from evenhand.caseloads.forecasting.situation import Flow, Situation, Taken
+from evenhand.figures.situation import Flow, Situation, Taken
 
 CASES = yaml.safe_load(Path(__file__).with_name("forecast.yaml").read_text("utf-8"))
 ONE, NO = Fraction(1), ("attrition", "classes", "each_class", "training_days", "months", "most")

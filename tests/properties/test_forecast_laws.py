@@ -18,8 +18,8 @@ from evenhand.caseloads.forecasting.arriving import open_cases
 from evenhand.caseloads.forecasting.forecast import Named, forecast
 from evenhand.caseloads.forecasting.lots import how_many
 from evenhand.caseloads.forecasting.months import last_days, months_on
-from evenhand.caseloads.forecasting.situation import Flow, Situation, Taken
 from evenhand.caseloads.forecasting.staying import drawn_staying, workers
+from evenhand.figures.situation import Flow, Situation, Taken
 
 BEGINS = date(2025, 1, 1)
 TAKEN = Taken(

@@ -9,7 +9,7 @@ from fractions import Fraction as F
 import numpy as np
 import pytest
 
-from evenhand.caseloads.forecasting.arriving import open_cases, unevenness
+from evenhand.caseloads.forecasting.arriving import open_cases
 from evenhand.caseloads.forecasting.enough import enough
 from evenhand.caseloads.forecasting.forecast import Named, forecast
 from evenhand.caseloads.forecasting.months import (
@@ -18,7 +18,8 @@ from evenhand.caseloads.forecasting.months import (
     last_days,
     months_on,
 )
-from evenhand.caseloads.forecasting.situation import Flow, Situation, Taken
+from evenhand.explanation.forecast_takes import takes
+from evenhand.figures.situation import Flow, Situation, Taken
 
 BEGINS = date(2025, 1, 31)
 STILL = Flow("family", 600, 600, (0,) * 13, 0, 600 * 364)
@@ -169,8 +170,9 @@ def test_attrition_does_not_change_what_is_carried():
 
 
 def test_arrivals_that_differ_by_chance_or_less_are_drawn_as_chance():
-    assert unevenness((10, 10, 10)) == unevenness((5,)) == unevenness((0, 0)) == 1
-    assert unevenness((0, 20)) == pytest.approx(20)
+    for even in ((10, 10, 10), (5,), (0, 0), ()):
+        assert Flow("family", 0, 0, even, 0, 0).unevenness == 1
+    assert Flow("family", 0, 0, (0, 20), 0, 0).unevenness == 20
 
 
 def test_uneven_arrivals_widen_the_range_and_keep_the_mean():
@@ -194,9 +196,8 @@ def test_growth_makes_more_arrive_from_year_to_year():
 def test_everything_taken_is_said():
     flows = (Flow("family", 600, 500, (50,) * 13, 650, 600 * 364), replace(STILL, kind="child"))
     trainees = ((date(2025, 3, 1), 4),)
-    said = made(Situation(BEGINS, 50, trainees, flows), growth=F(1, 10), attrition=F(1, 5)).takes
-    assert said[0] == "What is counted."
-    text = " ".join(said)
+    changed = replace(TAKEN, growth=F(1, 10), attrition=F(1, 5))
+    text = " ".join(takes(Situation(BEGINS, 50, trainees, flows), changed))
     for part in (
         "20% leave in a year",
         "4 classes of 5 begin in a year, evenly spread, the first 3 months from the start",
@@ -208,4 +209,5 @@ def test_everything_taken_is_said():
         "does not depend on how many its worker carries",
     ):
         assert part in text
-    assert "Nobody is hired." in made(classes=0).takes
+    assert "Nobody is hired." in set(takes(SITUATION, replace(TAKEN, classes=0)))
+    assert made().takes == ("What is counted.",)

@@ -38,8 +38,3 @@ def on_days(daily: Daily, days: Iterable[date]) -> dict[date, int]:
             value += changes.popleft()[1]
         found[day] = value
     return found
-
-
-def last_day(period: Period) -> date:
-    """The last day inside a period."""
-    return period.end - timedelta(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from evenhand.figures.caseload import Counting, Load, Standard, Watch, Whom
 from evenhand.figures.period import Period
@@ -27,14 +27,9 @@ def day_text(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def last_day(period: Period) -> date:
-    """The last day inside a period."""
-    return period.end - timedelta(days=1)
-
-
 def period_text(period: Period) -> str:
     """Write a whole month as March 2025, else a period's first and last day."""
-    first, last = period.start, last_day(period)
+    first, last = period.start, period.last_day
     if first.day == 1 == period.end.day and last.replace(day=1) == first:
         return f"{MONTHS[first.month - 1]} {first.year}"
     return f"{day_text(first)} to {day_text(last)}" if first != last else day_text(first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Period:
         if not dots:
             raise ValueError(f"a period is written START..END, not {text!r}")
         return cls(date.fromisoformat(start.strip()), date.fromisoformat(end.strip()))
+
+    @property
+    def last_day(self) -> date:
+        """The last day inside."""
+        return self.end - timedelta(days=1)
 
     def __str__(self) -> str:
         return f"{self.start}..{self.end}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evenhand.explanation.caseload import NOBODY, STATE, day_text, last_day, period_text
+from evenhand.explanation.caseload import NOBODY, STATE, day_text, period_text
 from evenhand.figures.caseload import Counting, Load, Watch
 from evenhand.reports.numerals import positions_text, quota_text
 from evenhand.reports.presenting import readable
@@ -24,7 +24,7 @@ def _ratio(load: Load, counting: Counting) -> str:
 
 
 def _last_day(load: Load, counting: Counting) -> str:
-    on, final = day_text(last_day(load.period)), load.last_day
+    on, final = day_text(load.period.last_day), load.last_day
     if final.value is None:
         return f"{NOBODY} on {on}"
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evenhand.explanation.caseload import last_day, whom_text
+from evenhand.explanation.caseload import whom_text
 from evenhand.figures.caseload import Watch, Whom
 from evenhand.figures.period import Period
 from evenhand.figures.recorded import Recorded
@@ -29,7 +29,7 @@ def caseload_figure(
         value=None if value is None else Fraction(value),
         unit=unit,
         population=readable(whom_text(whom)),
-        as_of=last_day(period),
+        as_of=period.last_day,
         period=period,
         counting_rule=rule,
         source=f"the agency's tables as of {watch.as_of}{said}",

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from evenhand.caseloads.forecasting.months import last_days
-from evenhand.caseloads.forecasting.situation import BLOCK, Flow, Situation
 from evenhand.caseloads.through_time import on_days
 from evenhand.figures import Daily, Period
+from evenhand.figures.situation import BLOCK, Flow, Situation
 from evenhand.measures import catalogue
 from evenhand.policy import CountingRule
 from evenhand.policy.forecast import Forecasting

@@ -7,11 +7,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from fractions import Fraction
 
-from evenhand.caseloads.counting import counting
 from evenhand.caseloads.forecasting.forecast import Named, forecast
-from evenhand.caseloads.forecasting.situation import Taken
 from evenhand.errors import PolicyError, TableError
+from evenhand.explanation.counting import counting
+from evenhand.explanation.forecast_takes import takes
 from evenhand.figures import Forecast
+from evenhand.figures.situation import Taken
 from evenhand.policy import CountingRule, Policy
 from evenhand.policy.forecast import Forecasting, standards_ahead
 from evenhand.policy.standards import Yardstick
@@ -71,8 +72,8 @@ def forecasted(policy: Policy, data: Data, seed: int, asked: Otherwise) -> Forec
     made = forecast(found, taken, _named(section.counting.value, rule, held), seed, happened)
     flags = (*young, *told(found), *not_in_force(held, begins), *made.flags)
     hindsight = (HINDSIGHT.format(begins=begins),) if happened else ()
-    takes = (*made.takes, *_stated(section, asked))
-    return replace(made, takes=takes, flags=(*hindsight, *flags))
+    said = (*made.takes, *takes(found, taken), *_stated(section, asked))
+    return replace(made, takes=said, flags=(*hindsight, *flags))
 
 
 def _young(tables: CaseTables, begins: date, section: Forecasting) -> Iterator[str]:

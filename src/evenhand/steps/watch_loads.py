@@ -11,7 +11,6 @@ from functools import cached_property
 from evenhand.caseloads.by_group import Held, Merged, held_on, merged, weighed, within
 from evenhand.caseloads.distribution import distribution
 from evenhand.caseloads.over import over
-from evenhand.caseloads.through_time import last_day
 from evenhand.caseloads.together import Counts, Groups, met, total
 from evenhand.figures.caseload import Load, Month, Over, Ratio, Whom
 from evenhand.figures.period import Period
@@ -135,11 +134,11 @@ class Answers:
 
     def _last_day(self, whom: Whom, period: Period) -> Ratio:
         """Cases carried by workers who count on the period's last day, by those workers."""
-        carried = Fraction(self._on(whom, "points", last_day(period)), self.own.whole)
-        return Ratio(carried, Fraction(self._on(whom, "workers", last_day(period))))
+        carried = Fraction(self._on(whom, "points", period.last_day), self.own.whole)
+        return Ratio(carried, Fraction(self._on(whom, "workers", period.last_day)))
 
     def _outside(self, whom: Whom, period: Period) -> int | None:
-        day = last_day(period)
+        day = period.last_day
         outside = self._on(whom, "open", day) - self._on(whom, "cases", day)
         return outside if outside >= 0 and whom.level != "unit" else None
 
@@ -149,7 +148,7 @@ class Answers:
     @cached_property
     def _month_ends(self) -> Held:
         """What is carried, by how many, and what is open, on each month's last day by group."""
-        days = [last_day(month) for month in self.asked.months]
+        days = [month.last_day for month in self.asked.months]
         return held_on(self._dailys(), days, self.groups)
 
     def _dailys(self) -> Iterator[Daily]:
@@ -169,7 +168,7 @@ class Answers:
 def _note(mean: Ratio, at_last: Ratio, outside: int | None, period: Period) -> str:
     if at_last.workers:
         return ""
-    when = "" if not mean.workers else f" on {last_day(period)}"
+    when = "" if not mean.workers else f" on {period.last_day}"
     cases = "case" if outside == 1 else "cases"
-    still = f"; {outside:,} {cases} open on {last_day(period)}" if outside else ""
+    still = f"; {outside:,} {cases} open on {period.last_day}" if outside else ""
     return f"{NOBODY}{when}{still}"

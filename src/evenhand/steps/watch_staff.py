@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from evenhand.caseloads.headcount import headcounts, vacancies
 from evenhand.caseloads.month_ends import near_month_ends
-from evenhand.caseloads.through_time import last_day
 from evenhand.caseloads.together import Groups
 from evenhand.caseloads.workload import workloads
 from evenhand.estimation.time_study import minutes_each, share_of_moments
@@ -26,7 +25,7 @@ INVESTIGATIONS, WORK = ("investigation",), ("time_samples", "assessments")
 
 def heads(asked: Questions, groups: Groups) -> tuple[Headcount, ...]:
     """Heads on the period's first day and on the last day of each month."""
-    days = [asked.period.start, *(last_day(month) for month in asked.months)]
+    days = [asked.period.start, *(month.last_day for month in asked.months)]
     return headcounts(asked.daily("headcount_by_day"), days, groups)
 
 

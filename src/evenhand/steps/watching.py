@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from evenhand.caseloads.counting import counting, standard
 from evenhand.caseloads.through_time import years_of
 from evenhand.caseloads.together import Groups
 from evenhand.errors import TableError
+from evenhand.explanation.counting import counting, standard
 from evenhand.figures.caseload import Standard, Watch
 from evenhand.figures.period import Period
 from evenhand.measures import catalogue

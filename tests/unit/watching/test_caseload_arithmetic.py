@@ -8,14 +8,14 @@ from fractions import Fraction as F
 import pytest
 
 from evenhand.caseloads.by_group import held_on, merged, weighed, within
-from evenhand.caseloads.counting import counting, standard
 from evenhand.caseloads.distribution import distribution, quantile
 from evenhand.caseloads.full_load import points
 from evenhand.caseloads.headcount import headcounts, vacancies
 from evenhand.caseloads.over import over
-from evenhand.caseloads.through_time import last_day, months_of, on_days, years_of
+from evenhand.caseloads.through_time import months_of, on_days, years_of
 from evenhand.caseloads.together import Groups
 from evenhand.caseloads.workload import workloads
+from evenhand.explanation.counting import counting, standard
 from evenhand.figures import Period, Place, Tally
 from evenhand.figures.caseload import Over, Whom
 from evenhand.figures.spread import Daily, Spread
@@ -130,7 +130,7 @@ def test_months_at_the_ends_of_a_period_may_be_parts_of_one():
         "1998-02-01..1998-03-01",
         "1998-03-01..1998-03-02",
     ]
-    assert last_day(parts[1]) == date(1998, 2, 28)
+    assert parts[1].last_day == date(1998, 2, 28)
 
 
 def test_a_fiscal_year_begins_with_its_month():

@@ -17,22 +17,15 @@ from itertools import pairwise
 import numpy as np
 
 from evenhand.caseloads.forecasting.lots import Counts, Floats
-from evenhand.caseloads.forecasting.situation import BLOCK, Flow
-
-
-def unevenness(arrivals: Sequence[int]) -> float:
-    """How many times as much as chance the blocks differ: variance by mean, at least 1."""
-    if len(arrivals) < 2 or not any(arrivals):
-        return 1.0
-    return max(1.0, float(np.var(arrivals, ddof=1) / np.mean(arrivals)))
+from evenhand.figures.situation import Flow
 
 
 def open_cases(
     flow: Flow, days: Sequence[date], growth: float, draws: int, chance: np.random.Generator
 ) -> Counts:
     """Open cases of one kind on each of the days, as days × draws."""
-    uneven = unevenness(flow.arrivals)
-    each_day = _rate(sum(flow.arrivals), BLOCK * len(flow.arrivals), uneven, draws, chance)
+    uneven = float(flow.unevenness)
+    each_day = _rate(flow.arrived, flow.days, uneven, draws, chance)
     closing = _rate(flow.closures, flow.case_days, 1.0, draws, chance)
     still = np.full(draws, flow.open, dtype=np.int64)
     found = [still]

@@ -19,10 +19,9 @@ from evenhand.caseloads.forecasting.arriving import open_cases
 from evenhand.caseloads.forecasting.enough import Found, enough
 from evenhand.caseloads.forecasting.lots import Counts, Floats
 from evenhand.caseloads.forecasting.months import last_days
-from evenhand.caseloads.forecasting.situation import Situation, Taken
 from evenhand.caseloads.forecasting.staying import drawn_staying, workers
-from evenhand.caseloads.forecasting.takes import takes
 from evenhand.figures.forecast import Ahead, Forecast, Hires, Range
+from evenhand.figures.situation import Situation, Taken
 
 Truths = NDArray[np.bool_]
 YEAR = 12
@@ -80,7 +79,7 @@ def forecast(
         each_class=taken.each_class,
         enough=search.enough,
         tried=_tried(search),
-        takes=(*named.says, *takes(situation, taken)),
+        takes=named.says,
         flags=tuple(_flags(there, days)),
     )
 
@@ -92,7 +91,7 @@ def _carried(
     total = np.zeros((len(days), taken.draws))
     for flow in situation.flows:
         still = open_cases(flow, days, float(taken.growth), taken.draws, chance)
-        total += still * (flow.carried / flow.open if flow.open else 1.0)
+        total += still * float(flow.carried_share)
     return total
 
 

@@ -11,7 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from evenhand.caseloads.forecasting.situation import Situation, Taken
+from evenhand.figures.situation import Situation, Taken
 
 
 def months_on(begins: date, months: int) -> date:

@@ -13,7 +13,7 @@ import numpy as np
 
 from evenhand.caseloads.forecasting.lots import Counts, Floats, how_many
 from evenhand.caseloads.forecasting.months import finishing_classes, finishing_trainees
-from evenhand.caseloads.forecasting.situation import Situation, Taken
+from evenhand.figures.situation import Situation, Taken
 
 
 @dataclass(frozen=True, slots=True)

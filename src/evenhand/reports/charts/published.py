@@ -14,7 +14,6 @@ from fractions import Fraction
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from evenhand.explanation.caseload import last_day
 from evenhand.figures.recorded import Recorded
 from evenhand.reports.charts.beside import Box, Spot, written
 from evenhand.reports.charts.calendar import Calendar
@@ -77,7 +76,7 @@ def published_picture(points: Sequence[Recorded], together: bool) -> Picture:
     height = sum(panel.height for panel in panels)
     frame = Frame("published", answer, READING, LEFT, RIGHT, height, head=6)
     first = min(point.span.start for point in ordered)
-    across = Calendar(first, last_day(ordered[-1].span), frame.width)
+    across = Calendar(first, ordered[-1].span.last_day, frame.width)
     marks: list[Mark] = []
     top = 0
     for panel in panels:
@@ -168,7 +167,7 @@ def _series(own: Sequence[Recorded], scale: Scale, across: Calendar) -> Iterator
 
 
 def _spot(point: Recorded, scale: Scale, across: Calendar, words: str = "") -> Spot:
-    first, last = point.span.start, last_day(point.span)
+    first, last = point.span.start, point.span.last_day
     middle = across.at(first + timedelta(days=(last - first).days // 2))
     y = scale.at(point.value or Fraction(0))
     return Spot(middle, y, across.at(first), across.at(last), words)

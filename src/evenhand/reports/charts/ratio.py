@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from evenhand.explanation.caseload import STATE, last_day, period_text, standard_named
+from evenhand.explanation.caseload import STATE, period_text, standard_named
 from evenhand.figures.caseload import Counting, Month, Over, Standard, Watch
 from evenhand.reports.caseload_tables import month_table
 from evenhand.reports.charts.calendar import Calendar
@@ -41,7 +41,7 @@ def ratio(watch: Watch, counting: Counting) -> Picture | None:
     frame = Frame(
         f"ratio-{counting.name}", answer, reading, LEFT, RIGHT, UPPER + below + FOOT, head=28
     )
-    across = Calendar(months[0].period.start, last_day(months[-1].period), frame.width)
+    across = Calendar(months[0].period.start, months[-1].period.last_day, frame.width)
     marks = [*across.rules(0, UPPER), *_upper(counting, months, limits, across)]
     if limits:
         marks += _lower(months, limits[0], across)
@@ -121,7 +121,7 @@ def _stretch(
 
 
 def _middle(month: Month, across: Calendar) -> float:
-    return round((across.at(month.period.start) + across.at(last_day(month.period))) / 2, 2)
+    return round((across.at(month.period.start) + across.at(month.period.last_day)) / 2, 2)
 
 
 def _labels(
@@ -155,7 +155,7 @@ def _lower(months: Sequence[Month], standard: Standard, across: Calendar) -> Ite
         yield Line(0, scale.at(value), across.width, scale.at(value), "#e3e3e3")
         yield Text(-5, scale.at(value), share_text(value), QUIET, "right", 10)
     for month, share in shares:
-        begin, end = across.at(month.period.start), across.at(last_day(month.period))
+        begin, end = across.at(month.period.start), across.at(month.period.last_day)
         gap = min(1.5, (end - begin) / 6)
         yield Block(begin + gap, scale.at(share), end - gap, bottom, LOSS)
     if shares:

@@ -29,6 +29,40 @@ class Flow:
     closures: int
     case_days: int
 
+    @property
+    def arrived(self) -> int:
+        """How many arrived in all."""
+        return sum(self.arrivals)
+
+    @property
+    def days(self) -> int:
+        """The days in which they arrived."""
+        return BLOCK * len(self.arrivals)
+
+    @property
+    def arriving(self) -> Fraction:
+        """Arrivals a day."""
+        return Fraction(self.arrived, self.days) if self.days else Fraction(0)
+
+    @property
+    def days_open(self) -> Fraction | None:
+        """Days until an open one closes, in the mean; None where none closed."""
+        return Fraction(self.case_days, self.closures) if self.closures else None
+
+    @property
+    def carried_share(self) -> Fraction:
+        """The share of open cases with workers who count; 1 where none is open."""
+        return Fraction(self.carried, self.open) if self.open else Fraction(1)
+
+    @property
+    def unevenness(self) -> Fraction:
+        """How many times as much as chance the blocks differ: variance by mean, at least 1."""
+        if len(self.arrivals) < 2 or not self.arrived:
+            return Fraction(1)
+        mean = Fraction(self.arrived, len(self.arrivals))
+        squares = sum(((each - mean) ** 2 for each in self.arrivals), Fraction(0))
+        return max(Fraction(1), squares / (len(self.arrivals) - 1) / mean)
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -38,6 +72,11 @@ class Situation:
     workers: int
     trainees: tuple[tuple[date, int], ...]
     flows: tuple[Flow, ...]
+
+    @property
+    def in_training(self) -> int:
+        """All trainees, whenever they began."""
+        return sum(heads for _, heads in self.trainees)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from evenhand.caseloads.forecasting.arriving import unevenness
-from evenhand.caseloads.forecasting.situation import BLOCK, Flow, Situation, Taken
+from evenhand.figures.situation import BLOCK, Flow, Situation, Taken
 
 
 def takes(situation: Situation, taken: Taken) -> Iterator[str]:
@@ -16,12 +15,12 @@ def takes(situation: Situation, taken: Taken) -> Iterator[str]:
         "chance in every month and for everybody; who leaves hands all cases over at once."
     )
     yield _classes(taken)
-    heads = sum(number for _, number in situation.trainees)
-    if heads:
+    if situation.in_training:
         yield (
-            f"{heads:,} are in training on {situation.begins}. Those who began last are taken to "
-            f"be the ones still there; each finishes after {taken.training_days} days, the overdue "
-            f"within the first month, and {_percent(taken.completes)} complete it."
+            f"{situation.in_training:,} are in training on {situation.begins}. Those who began "
+            f"last are taken to be the ones still there; each finishes after {taken.training_days} "
+            "days, the overdue within the first month, and "
+            f"{_percent(taken.completes)} complete it."
         )
     for flow in situation.flows:
         yield _flow(flow)
@@ -53,21 +52,17 @@ def _classes(taken: Taken) -> str:
 
 
 def _flow(flow: Flow) -> str:
-    days = BLOCK * len(flow.arrivals)
-    came = sum(flow.arrivals)
-    each = Fraction(came, days) if days else Fraction(0)
-    share = Fraction(flow.carried, flow.open) if flow.open else Fraction(1)
     closing = (
-        f"an open one closes after {float(Fraction(flow.case_days, flow.closures)):,.0f} days in "
-        f"the mean ({flow.closures:,} closed)"
-        if flow.closures
+        f"an open one closes after {float(flow.days_open):,.0f} days in the mean "
+        f"({flow.closures:,} closed)"
+        if flow.days_open is not None
         else "none closed, so none is taken to close"
     )
     return (
-        f"{flow.kind.capitalize()} cases as in the {days} days before: {float(each):,.1f} arrive a "
-        f"day ({came:,} in all; blocks of {BLOCK} days differ {unevenness(flow.arrivals):.1f} "
-        f"times as much as by chance), and {closing}. {_percent(share)} of the open ones stay with "
-        "workers who count."
+        f"{flow.kind.capitalize()} cases as in the {flow.days} days before: "
+        f"{float(flow.arriving):,.1f} arrive a day ({flow.arrived:,} in all; blocks of {BLOCK} "
+        f"days differ {float(flow.unevenness):.1f} times as much as by chance), and {closing}. "
+        f"{_percent(flow.carried_share)} of the open ones stay with workers who count."
     )
 
 
