@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -212,3 +212,23 @@ class Watch:
     month_ends: tuple[NearMonthEnds, ...] = ()
     flags: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
+
+    def branch(self, name: str) -> Whom:
+        """The branch of that id, with its name where a load tells it."""
+        own = (load.whom for load in self.loads if load.whom.level == "branch")
+        return next((whom for whom in own if whom.id == name), Whom("branch", name, name))
+
+    def only(self, counting: str) -> Watch:
+        """The same watch without any other counting rule's numbers, or what they alone assume."""
+        standards = tuple(each for each in self.standards if each.counting == counting)
+        others = {f"caseload.counting.{c.name}" for c in self.countings if c.name != counting}
+        others |= {each.name for each in self.standards} - {each.name for each in standards}
+        return replace(
+            self,
+            countings=tuple(each for each in self.countings if each.name == counting),
+            standards=standards,
+            loads=tuple(each for each in self.loads if each.counting == counting),
+            months=tuple(each for each in self.months if each.counting == counting),
+            years=tuple(each for each in self.years if each.counting == counting),
+            assumptions=tuple(a for a in self.assumptions if a.partition(":")[0] not in others),
+        )

@@ -36,9 +36,15 @@ def _last_day(load: Load, counting: Counting) -> str:
 def _spread(load: Load) -> str:
     found = load.distribution
     if found is None:
-        return f"{load.outside} stand open with nobody who counts."
+        return _outside(load)
     return (
         f"Half of all worker-days had at most {positions_text(found.median)}, nine in ten at most "
-        f"{positions_text(found.p90)}; the most was {positions_text(found.most)}. "
-        f"{load.outside} stand open with nobody who counts."
+        f"{positions_text(found.p90)}; the most was {positions_text(found.most)}. {_outside(load)}"
     )
+
+
+def _outside(load: Load) -> str:
+    if load.outside is None:
+        return "How many stand open with nobody who counts cannot be told."
+    stand = "stands" if load.outside == 1 else "stand"
+    return f"{load.outside:,} {stand} open with nobody who counts."

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import TypeVar
 
 from evenhand.explanation.caseload import NOBODY, STATE, day_text
-from evenhand.figures.caseload import NearMonthEnds, Vacancies, Watch, Workload
-from evenhand.reports.caseload_heads import Headline, headlines
+from evenhand.figures.caseload import NearMonthEnds, Vacancies, Watch, Whom, Workload
+from evenhand.figures.heads import Headline, headlines
 from evenhand.reports.caseload_tables import name_of
 from evenhand.reports.presenting import plain_words, readable
 from evenhand.reports.table import Cell, Table, table
@@ -26,7 +26,7 @@ About = TypeVar("About", Headline, Vacancies, Workload)
 
 def head_table(watch: Watch, level: str) -> Table:
     """Workers by status on the first and on the last day, and the change."""
-    found = _ordered(headlines(watch), level)
+    found = _ordered(headlines(watch.headcounts), level)
     columns = [
         *((title, "text") for title in ("Group", "Role", "Status")),
         *((title, "positions") for title in ("Then", "Now")),
@@ -106,18 +106,13 @@ def month_end_table(watch: Watch) -> Table:
         "In the last days of months: closures (cases closed) and transfers (workers who gave up "
         "any number of cases in a branch on a day)",
         columns,
-        [_near(each, _names(watch)) for each in ordered],
+        [_near(each, watch.branch(each.branch)) for each in ordered],
     ).without_empty_columns()
 
 
-def _names(watch: Watch) -> dict[str, str]:
-    return {each.whom.id: name_of(each.whom) for each in watch.loads if each.whom.level == "branch"}
-
-
-def _near(near: NearMonthEnds, names: dict[str, str]) -> tuple[Cell, ...]:
+def _near(near: NearMonthEnds, whom: Whom) -> tuple[Cell, ...]:
     counts = Fraction(near.near), Fraction(near.all), near.expected, near.chance
-    name = names.get(near.branch, readable(near.branch))
-    return name, plain_words(near.of), *counts, "more than chance" if near.found else ""
+    return name_of(whom), plain_words(near.of), *counts, "more than chance" if near.found else ""
 
 
 def found_near(watch: Watch) -> str:
@@ -127,7 +122,7 @@ def found_near(watch: Watch) -> str:
         return ""
     if not found:
         return "No branch closes or hands over more near month ends than chance would."
-    names = dict.fromkeys(_names(watch).get(each.branch, each.branch) for each in found)
+    names = dict.fromkeys(name_of(watch.branch(each.branch)) for each in found)
     return (
         f"More near month ends than chance would bring: {', '.join(names)}. A custom, such as "
         "courts that end their month, looks the same: ask before judging."

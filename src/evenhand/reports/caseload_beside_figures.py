@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from evenhand.explanation.caseload import NOBODY, STATE
 from evenhand.figures.caseload import NearMonthEnds, Vacancies, Watch, Whom, Workload
+from evenhand.figures.heads import headlines, heads_by_day
 from evenhand.figures.period import Period
 from evenhand.figures.recorded import Recorded
 from evenhand.reports.caseload_beside import COUNTED
 from evenhand.reports.caseload_figure import caseload_figure
-from evenhand.reports.caseload_heads import headlines, heads_by_day
 from evenhand.reports.presenting import plain_words
 
 HEADS = "Workers by the role and the status they have on that day, whole heads; no part-time share."
@@ -36,7 +36,7 @@ def beside_figures(watch: Watch) -> Iterator[Recorded]:
 
 
 def _heads(watch: Watch) -> Iterator[Recorded]:
-    for line in headlines(watch):
+    for line in headlines(watch.headcounts):
         role = plain_words(line.role) or "all roles"
         what = f"{plain_words(line.status)}, {role}"
         for on, heads in ((line.first_on, line.first), (line.last_on, line.last)):
@@ -50,21 +50,21 @@ def _heads(watch: Watch) -> Iterator[Recorded]:
 def _through_time(watch: Watch) -> Iterator[Recorded]:
     """The state's headcount between its first and its last day, as the picture shows it."""
     for whom in dict.fromkeys(h.whom for h in watch.headcounts if h.whom.level == STATE):
-        for status, by_day in heads_by_day(watch, whom).items():
+        for status, by_day in heads_by_day(watch.headcounts, whom).items():
             what = f"{plain_words(status)}, all roles"
             for on in sorted(by_day)[1:-1]:
                 yield _on(watch, what, by_day[on], "workers", whom, on, HEADS)
 
 
 def _vacancies(watch: Watch, found: Vacancies) -> Iterator[Recorded]:
-    for what, value in (
-        ("positions", found.positions),
-        ("workers", found.heads),
-        ("workers who carry cases", found.carrying),
-        ("trainees", found.trainees),
-        ("vacant positions", found.vacant),
+    for what, value, unit in (
+        ("positions", found.positions, "positions"),
+        ("workers", found.heads, "workers"),
+        ("workers who carry cases", found.carrying, "workers"),
+        ("trainees", found.trainees, "workers"),
+        ("vacant positions", found.vacant, "positions"),
     ):
-        figure = _on(watch, what, value, what.split()[-1], found.whom, watch.as_of, POSITIONS)
+        figure = _on(watch, what, value, unit, found.whom, watch.as_of, POSITIONS)
         yield replace(figure, note="" if value is not None else "no table of positions")
 
 
@@ -86,14 +86,13 @@ def _month_ends(watch: Watch, near: NearMonthEnds) -> Iterator[Recorded]:
         f"{each} Those in the last days of months are held against the other days they might "
         "fall on."
     )
-    whom = Whom("branch", near.branch, near.branch)
-    for what, value in (
-        (f"{near.of} near month ends", near.near),
-        (f"{near.of} in all", near.all),
-        (f"{near.of} near month ends, expected", near.expected),
-        (f"{near.of}: chance of as many or more", near.chance),
+    whom = watch.branch(near.branch)
+    for what, value, unit in (
+        (f"{near.of} near month ends", near.near, counted),
+        (f"{near.of} in all", near.all, counted),
+        (f"{near.of} near month ends, expected", near.expected, counted),
+        (f"{near.of}: chance of as many or more", near.chance, "chance"),
     ):
-        unit = "chance" if "chance" in what else counted
         yield caseload_figure(watch, what, value, unit, whom, watch.period, rule)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evenhand.explanation.caseload import STATE, few, period_text
 from evenhand.figures.caseload import Counting, Watch
+from evenhand.figures.heads import headlines
 from evenhand.reports.caseload_answers import caseload_answers
 from evenhand.reports.caseload_beside import (
     found_near,
@@ -15,7 +16,7 @@ from evenhand.reports.caseload_beside import (
     vacancy_table,
     workload_table,
 )
-from evenhand.reports.caseload_heads import headlines
+from evenhand.reports.caseload_heads import head_answer
 from evenhand.reports.caseload_tables import (
     LEVELS,
     at_level,
@@ -114,5 +115,7 @@ def beside_tables(watch: Watch, level: str) -> Sequence[Table]:
 
 def head_lines(watch: Watch) -> list[str]:
     """The state's headcount in sentences, one a status."""
-    own = [line for line in headlines(watch) if line.whom.level == STATE and not line.role]
-    return [readable(line.words) for line in own]
+    own = [
+        line for line in headlines(watch.headcounts) if line.whom.level == STATE and not line.role
+    ]
+    return [readable(head_answer(line)) for line in own]

@@ -26,3 +26,10 @@ def test_where_nobody_carries_there_is_no_number(watch):
     ratio, spread = caseload_answers(replace(watch, loads=loads), watch.countings[0])
     assert "no case-carrying workers" in ratio
     assert spread == "4 stand open with nobody who counts."
+
+
+def test_where_more_is_carried_than_open_nothing_is_said_to_stand_open(watch):
+    loads = tuple(replace(load, outside=None) for load in watch.loads)
+    _, spread = caseload_answers(replace(watch, loads=loads), watch.countings[0])
+    assert spread.endswith("How many stand open with nobody who counts cannot be told.")
+    assert "None" not in spread

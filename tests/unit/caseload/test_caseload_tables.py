@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction as F
 
 from evenhand.figures.caseload import Headcount, Over, Ratio, Whom
+from evenhand.figures.heads import headlines
 from evenhand.reports.caseload_beside import (
     found_near,
     head_table,
@@ -13,7 +14,7 @@ from evenhand.reports.caseload_beside import (
     vacancy_table,
     workload_table,
 )
-from evenhand.reports.caseload_heads import headlines
+from evenhand.reports.caseload_heads import head_answer
 from evenhand.reports.caseload_tables import (
     load_table,
     month_table,
@@ -107,8 +108,9 @@ def test_under_the_numbers_stand_the_rule_its_source_and_each_standard_once(watc
 
 
 def test_headcount_has_the_shape_of_so_many_then_and_so_many_now(watch):
-    lines = headlines(watch)
-    assert lines[0].words == "Case-carrying workers: 24 on 1 July 2000, 35 on 1 June 2001 (+11)."
+    lines = list(headlines(watch.headcounts))
+    said = "Case-carrying workers: 24 on 1 July 2000, 35 on 1 June 2001 (+11)."
+    assert head_answer(lines[0]) == said
     assert lines[1].change == -5
     assert shown(head_table(watch, "state"))[0][-1] == "+11"
 

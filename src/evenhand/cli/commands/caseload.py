@@ -69,7 +69,8 @@ def caseload(
     _check_counting(read_policy(policy_name), counting)
     policy, tables = policy_and_data(policy_name, data, period, engine)
     say("Following caseloads from day to day")
-    watch = _only(watched(policy, tables), counting)
+    watch = watched(policy, tables)
+    watch = watch.only(counting) if counting else watch
     if out:
         from evenhand.reports.caseload_folder import write_watch
 
@@ -102,24 +103,6 @@ def _check_counting(policy: Policy, name: str | None) -> None:
         raise click.BadParameter(
             f"{policy.name} has no counting rule {name!r}.{there}", param_hint="--counting"
         )
-
-
-def _only(watch: Watch, name: str | None) -> Watch:
-    """Leave out every other counting rule's numbers, and what is assumed for them alone."""
-    if name is None:
-        return watch
-    others = {f"caseload.counting.{each.name}" for each in watch.countings if each.name != name}
-    kept = {each.name for each in watch.standards if each.counting == name}
-    others |= {each.name for each in watch.standards} - kept
-    return replace(
-        watch,
-        assumptions=tuple(a for a in watch.assumptions if a.partition(":")[0] not in others),
-        countings=tuple(each for each in watch.countings if each.name == name),
-        standards=tuple(each for each in watch.standards if each.counting == name),
-        loads=tuple(each for each in watch.loads if each.counting == name),
-        months=tuple(each for each in watch.months if each.counting == name),
-        years=tuple(each for each in watch.years if each.counting == name),
-    )
 
 
 def _show(watch: Watch, level: str, months: bool) -> None:

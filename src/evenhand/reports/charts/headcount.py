@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from evenhand.explanation.caseload import STATE, day_text
 from evenhand.figures.caseload import Watch
-from evenhand.reports.caseload_heads import headlines, heads_by_day
+from evenhand.figures.heads import headlines, heads_by_day
+from evenhand.reports.caseload_heads import head_answer
 from evenhand.reports.charts.calendar import Calendar
 from evenhand.reports.charts.drawing import svg
 from evenhand.reports.charts.frame import Frame
@@ -31,11 +32,11 @@ READING = "Whole heads by the status they have on each day, all roles together."
 def headcount(watch: Watch) -> Picture | None:
     """Draw the state's headcount; None where it was counted on fewer than two days."""
     whom = next((h.whom for h in watch.headcounts if h.whom.level == STATE), None)
-    found = heads_by_day(watch, whom) if whom else {}
+    found = heads_by_day(watch.headcounts, whom) if whom else {}
     days = sorted({day for by_day in found.values() for day in by_day})
     if len(days) < 2:
         return None
-    answer = next(line.words for line in headlines(watch) if line.whom == whom)
+    answer = next(head_answer(line) for line in headlines(watch.headcounts) if line.whom == whom)
     frame = Frame("headcount", answer, READING, LEFT, RIGHT, HEIGHT + FOOT)
     across = Calendar(days[0], days[-1], frame.width)
     marks = [*across.rules(0, HEIGHT), *_lines(found, across), *across.axis(HEIGHT)]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from heapq import heappop
 
 from evenhand.figures.rotation import Event, RotationRule, RuleChanged
+from evenhand.rotation.collecting import no_collecting
 from evenhand.rotation.simulating.drawing import drawn_year
 from evenhand.rotation.simulating.dues import openings, see_to
 from evenhand.rotation.simulating.facts import happen
@@ -28,7 +26,7 @@ def run_year(year: Year, rule: RotationRule) -> list[Event]:
     Facts come first where something is due at the same moment, so that nobody away that
     morning is given what came in the night.
     """
-    with _no_collecting():
+    with no_collecting():
         return _run(Office(rule, year))
 
 
@@ -47,15 +45,3 @@ def _run(office: Office) -> list[Event]:
             happen(office, thing)
         give_out(office, at)
     return office.log
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Let the collector of cycles rest: events make none, and looking for them takes long."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
