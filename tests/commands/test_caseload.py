@@ -143,3 +143,9 @@ def test_only_what_is_assumed_for_the_rule_asked_for_is_said(evenhand, state):
     assert "Assumption: caseload.counting.investigations:" in answer.out
     assert "Assumption: caseload.counting.families:" not in answer.out
     assert "Assumption: indiana-12-12-13.mixed:" not in answer.out
+
+
+def test_a_period_in_years_nobody_means_is_refused_with_a_sentence(evenhand, state):
+    answer = evenhand("caseload", state, *POLICY, "--period", "0001-01-01..9999-12-31")
+    assert answer.code == 1
+    assert "a period lies in the years 1800 to 2200" in answer.err

@@ -125,3 +125,9 @@ def test_a_misspelt_change_of_the_rule_is_said_with_the_nearest_there_is(evenhan
     answer = evenhand("rotation", "simulate", "--rule", "strct")
     assert answer.code == 1
     assert "Did you mean strict?" in answer.err
+
+
+def test_a_first_day_in_a_year_nobody_means_is_refused(evenhand):
+    answer = evenhand("rotation", "simulate", "--begins", "9999-12-01", "--reports", "10")
+    assert answer.code == 2
+    assert "name a day in the years 1950 to 2100." in answer.err

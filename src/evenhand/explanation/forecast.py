@@ -74,20 +74,11 @@ def which_classes(found: Forecast) -> Iterator[str]:
 
 def what_happened(found: Forecast) -> Iterator[str]:
     """In a backtest, how many of the months that have been lie in the range simulated for them."""
-    been = [month for month in found.months if month.happened is not None]
-    if been:
-        inside = sum(is_inside(month) for month in been)
+    if found.been:
         yield (
-            f"Hindsight: of {len(been)} months since then, {inside} came out inside the range in "
-            "which nine simulations of ten lie."
+            f"Hindsight: of {len(found.been)} months since then, {found.months_inside} came out "
+            "inside the range in which nine simulations of ten lie."
         )
-
-
-def is_inside(month: Ahead) -> bool:
-    """Whether what happened lies between the ends of what was simulated."""
-    if month.happened is None or month.ratio is None:
-        return False
-    return month.ratio.low <= month.happened <= month.ratio.high
 
 
 def _ratio(month: Ahead) -> str:

@@ -33,6 +33,13 @@ class Ahead:
     meets: Fraction
     happened: Fraction | None = None
 
+    @property
+    def inside(self) -> bool:
+        """Whether what happened lies between the ends of what was simulated."""
+        if self.happened is None or self.ratio is None:
+            return False
+        return self.ratio.low <= self.happened <= self.ratio.high
+
 
 @dataclass(frozen=True, slots=True)
 class Hires:
@@ -66,3 +73,13 @@ class Forecast:
     tried: tuple[Hires, ...] = ()
     takes: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+
+    @property
+    def been(self) -> tuple[Ahead, ...]:
+        """The months that have been since; none where all of them lie ahead."""
+        return tuple(month for month in self.months if month.happened is not None)
+
+    @property
+    def months_inside(self) -> int:
+        """How many of those came out inside their range."""
+        return sum(month.inside for month in self.been)

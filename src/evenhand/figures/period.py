@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+#: Days of other years are a slip of the pen, and what looks before or after them would fail.
+FIRST, LAST = 1800, 2200
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -28,7 +31,10 @@ class Period:
         start, dots, end = text.partition("..")
         if not dots:
             raise ValueError(f"a period is written START..END, not {text!r}")
-        return cls(date.fromisoformat(start.strip()), date.fromisoformat(end.strip()))
+        days = date.fromisoformat(start.strip()), date.fromisoformat(end.strip())
+        if not all(FIRST <= day.year <= LAST for day in days):
+            raise ValueError(f"a period lies in the years {FIRST} to {LAST}")
+        return cls(*days)
 
     @property
     def last_day(self) -> date:

@@ -79,6 +79,11 @@ class WorkerShare:
         """How many more (or fewer) than without skips."""
         return self.received - self.without_skips
 
+    @property
+    def passed_over(self) -> int:
+        """How many turns they were passed over, whatever for."""
+        return sum(times for _, times in self.passed)
+
 
 @dataclass(frozen=True, slots=True)
 class Excluded:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evenhand.explanation.forecast import is_inside
 from evenhand.figures.forecast import Ahead, Forecast
 from evenhand.reports.numerals import moved_text
 from evenhand.reports.table import Cell, Table, table
@@ -35,6 +34,6 @@ def _row(month: Ahead) -> tuple[Cell, ...]:
     each: tuple[Cell, Cell] = (None, "")
     if ratio is not None:
         each = ratio.middle, f"{moved_text(ratio.low)}–{moved_text(ratio.high)}"
-    inside = "" if happened is None else "yes" if is_inside(month) else "no"
+    inside = "" if happened is None else "yes" if month.inside else "no"
     middle = month.workers.middle, Fraction(round(month.cases.middle))
     return (str(month.on), *middle, *each, month.meets, happened, inside)

@@ -64,10 +64,9 @@ def replay_answers(stand: Stand) -> Iterator[str]:
     else:
         yield f"The log holds: {counted}, each as the rule has it."
     state = replayed.state
-    escalated = sum(each.escalated_at is not None for each in stand.waiting)
     yield (
         f"On {moment(stand.at)}: carried {len(state.carried):,}, waiting {len(stand.waiting):,} "
-        f"(put before somebody {escalated:,}), closed {len(state.closed):,}. "
+        f"(put before somebody {stand.escalated:,}), closed {len(state.closed):,}. "
         f"Rule {state.rule.version} holds."
     )
 

@@ -41,7 +41,7 @@ def passed_table(shares: Iterable[WorkerShare], known: Known, most: int = 15) ->
     """A row a person: how often passed over, and for what, most often first; at most `most`."""
     columns = [("worker", "text"), ("times", "positions"), ("for what", "text")]
     rows = [
-        (row.worker, Fraction(sum(times for _, times in row.passed)), _for_what(row, known))
+        (row.worker, Fraction(row.passed_over), _for_what(row, known))
         for row in shares
         if row.passed
     ]
@@ -89,8 +89,10 @@ def _excluded_table(caption: str, rows: Iterable[Excluded], known: Known) -> Tab
 
 
 def _share_row(row: WorkerShare) -> tuple[Cell, ...]:
-    passed = sum(times for _, times in row.passed)
-    numbers = (row.received, row.by_hand, row.without_skips, row.difference, row.minutes, passed)
+    numbers = (
+        *(row.received, row.by_hand, row.without_skips, row.difference),
+        *(row.minutes, row.passed_over),
+    )
     days = Fraction(row.days), Fraction(row.away)
     return row.worker, row.unit, Fraction(row.share, 100), *days, *map(Fraction, numbers)
 

@@ -41,6 +41,11 @@ class Stand:
         return {*state.waiting, *state.carried, *state.closed}
 
     @property
+    def escalated(self) -> int:
+        """How many of those that wait were put before somebody."""
+        return sum(each.escalated_at is not None for each in self.waiting)
+
+    @property
     def waiting_by_unit(self) -> Counter[str]:
         return Counter(each.report.unit for each in self.waiting)
 

@@ -6,15 +6,16 @@ the tables stop, and that is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from evenhand.caseloads.through_time import years_of
 from evenhand.caseloads.together import Groups
 from evenhand.errors import TableError
 from evenhand.explanation.counting import counting, standard
-from evenhand.figures.caseload import Standard, Watch
+from evenhand.figures.caseload import Load, Standard, Watch
 from evenhand.figures.period import Period
+from evenhand.figures.tally import STATE
 from evenhand.measures import catalogue
 from evenhand.policy import Caseload, Policy, assumptions, held_against
 from evenhand.sources.covering import first_day
@@ -58,7 +59,14 @@ def watched(policy: Policy, data: Data) -> Watch:
         vacancies=vacant(asked, data, groups),
         workloads=workloads,
         month_ends=month_ends(asked, section),
-        flags=(*data.flags, *cut, *_unserved(asked, section), *_dated(standards, period), *untold),
+        flags=(
+            *data.flags,
+            *cut,
+            *_unserved(asked, section),
+            *_idle(loads),
+            *_dated(standards, period),
+            *untold,
+        ),
         assumptions=tuple(_assumed(policy, asked, section)),
     )
 
@@ -114,6 +122,16 @@ def _unserved(asked: Questions, section: Caseload) -> Iterator[str]:
             near = get_close_matches(program, served - {""}, n=1)
             meant = f" Did you mean {near[0]!r}?" if near else ""
             yield f"{name}: no worker serves the program {program!r} in {asked.period}.{meant}"
+
+
+def _idle(loads: Iterable[Load]) -> Iterator[str]:
+    """A sentence on each rule whose workers carried nothing all the time: no caseload of 0."""
+    for load in loads:
+        if load.whom.id == STATE and load.mean.workers and not load.mean.cases:
+            yield (
+                f"{load.counting}: no such case was carried on any day of {load.period}; the "
+                "tables may begin later, and then 0 is no caseload."
+            )
 
 
 def _dated(standards: tuple[Standard, ...], period: Period) -> Iterator[str]:

@@ -271,3 +271,13 @@ def test_a_word_that_no_table_can_hold_is_refused_with_its_line(policy, data, fi
     assert said in str(found.value)
     with pytest.raises(PolicyError, match=rf"oregon-2000.yaml:{rule.line}: there is no "):
         vet(replace(policy, caseload=section))  # before any table is read, too
+
+
+def test_workers_who_carry_nothing_all_the_time_are_no_caseload_of_nothing(policy, data):
+    """No silent 0: investigations begin later in these tables than families do."""
+    none = replace(policy.caseload.counting["investigations"], kinds=("child",), standards=())
+    section = replace(policy.caseload, counting={"ours": none})
+    watch = run.caseload(replace(policy, caseload=section), data())
+    assert any(
+        flag.startswith("ours: no such case was carried on any day of") for flag in watch.flags
+    )

@@ -22,10 +22,24 @@ from evenhand.cli.rotating.tried_on import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from evenhand.figures.rotation import RotationRule
     from evenhand.rotation.simulating.year import Year
 
 DAY = click.DateTime(["%Y-%m-%d"])
+#: As an intake's moments, and for the same reason: other years are a slip of the pen.
+YEARS = range(1950, 2101)
+
+
+def _plausible(
+    context: click.Context, option: click.Parameter, given: datetime | None
+) -> datetime | None:
+    """Refuse a first day in a year nobody means."""
+    if given is not None and given.year not in YEARS:
+        said = f"name a day in the years {YEARS[0]} to {YEARS[-1]}."
+        raise click.BadParameter(said, context, option)
+    return given
 
 
 @click.command()
@@ -35,7 +49,13 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--reports", type=click.IntRange(1), help=f"To make up.  [default: {REPORTS}]")
 @click.option("--workers", type=click.IntRange(1), help=f"To make up.  [default: {WORKERS}]")
 @click.option("--boroughs", type=click.IntRange(1), help=f"To make up.  [default: {BOROUGHS}]")
-@click.option("--begins", type=DAY, metavar="DAY", help="The first day.  [default: 2025-01-01]")
+@click.option(
+    "--begins",
+    type=DAY,
+    callback=_plausible,
+    metavar="DAY",
+    help="The first day.  [default: 2025-01-01]",
+)
 @click.option("--days", type=click.IntRange(1), help=f"For so long.  [default: {DAYS}]")
 @click.option(
     "--seed", type=click.IntRange(0), metavar="S", help=f"Of what is made up.  [default: {SEED}]"
