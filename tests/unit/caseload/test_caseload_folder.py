@@ -113,6 +113,18 @@ def test_closures_are_cases_and_transfers_are_workers_who_give_up_any_number(wat
     )
 
 
+def test_people_are_counted_as_workers_and_posts_as_positions(watch):
+    told = {f.what: f.unit for f in caseload_figures(watch) if f.population == "Bend (branch)"}
+    assert told["workers who carry cases"] == told["trainees"] == told["workers"] == "workers"
+    assert told["positions"] == told["vacant positions"] == "positions"
+
+
+def test_a_branch_has_one_name_wherever_it_is_told_of(watch):
+    """Loads know it by its name and month ends by its id; a reader joins them by the name."""
+    near = next(f for f in caseload_figures(watch) if f.what == "closures near month ends")
+    assert near.population == "Bend (branch)"
+
+
 def test_a_figure_without_a_value_is_there_and_says_why(watch):
     told = json.loads(watch_contents(watch, "Made up")["figures.json"])
     bay = [each for each in told if each["population"] == "Coos Bay (branch)"]
