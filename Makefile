@@ -57,6 +57,8 @@ lock: .venv/dev  ## resolve the locks anew, for every platform at once
 	  --extra duckdb --group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
 	  --extra duckdb --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  --extra duckdb --extra spark --extra warehouse --group build --group dev --group engines -c requirements-dev.lock pyproject.toml -o requirements-engines.lock
 
 clean:
 	rm -rf .venv demo-run
@@ -69,4 +71,8 @@ clean:
 
 .venv/dev: requirements-dev.lock .venv/core
 	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.lock
+	touch $@
+
+.venv/engines: requirements-engines.lock .venv/dev
+	$(BIN)/python -m pip install -q --require-hashes -r requirements-engines.lock
 	touch $@

@@ -1,4 +1,4 @@
-"""The one door to the engines: Polars and DuckDB, through narwhals.
+"""The one door to the engines, through narwhals: Polars, DuckDB, PySpark, and SQL through Ibis.
 
 A measure is written once against narwhals and runs on any engine. What comes out
 are whole numbers: `rows` refuses anything else, since a sum that arrives as a
@@ -13,17 +13,16 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import count
 from typing import Any
 
 import narwhals.stable.v2 as nw
 
 from evenhand.errors import TableError
+from evenhand.sources.engines import engine_of
 
 ENGINES = ("polars", "duckdb")
 
 _asked_for: ContextVar[list[str] | None] = ContextVar("plans", default=None)
-_numbers = count()
 
 
 @dataclass(frozen=True)
@@ -65,19 +64,14 @@ def rows(frame: nw.LazyFrame[Any], *columns: str) -> list[tuple[Any, ...]]:
     """
     chosen = frame.select(*columns)
     _note(chosen)
-    return sorted(tuple(_whole(cell) for cell in row) for row in _collect(chosen.to_native()))
+    found = engine_of(chosen).fetched(chosen.to_native())
+    return sorted(tuple(_whole(cell) for cell in row) for row in found)
 
 
 def listed(tables: CaseTables, name: str, numbers: Sequence[int]) -> nw.LazyFrame[Any]:
     """Whole numbers as a column of that name, beside the tables, to be joined with them."""
-    beside: Any = next(iter(tables.frames.values())).to_native()
-    if hasattr(beside, "sql_query"):
-        cells = ", ".join(map(str, numbers))
-        made: Any = beside.query("listed", f"SELECT unnest([{cells}]::BIGINT[]) AS {name}")
-    else:
-        import polars as pl
-
-        made = pl.LazyFrame({name: list(numbers)}, schema={name: pl.Int64})
+    beside = next(iter(tables.frames.values()))
+    made: Any = engine_of(beside).numbers(beside.to_native(), name, numbers)
     told: nw.LazyFrame[Any] = nw.from_native(made)
     return told
 
@@ -86,16 +80,8 @@ def listed(tables: CaseTables, name: str, numbers: Sequence[int]) -> nw.LazyFram
 def kept(frame: nw.LazyFrame[Any]) -> Iterator[nw.LazyFrame[Any]]:
     """The frame worked out once, to be asked several times inside the block."""
     _note(frame)
-    native: Any = frame.to_native()
-    if not hasattr(native, "sql_query"):
-        yield nw.from_native(native.collect(engine="streaming").lazy())
-        return
-    name = f"kept_{next(_numbers)}"
-    native.query("worked_out", f"CREATE TEMP TABLE {name} AS SELECT * FROM worked_out")
-    try:
-        yield nw.from_native(native.query("worked_out", f"SELECT * FROM {name}"))
-    finally:
-        native.query("worked_out", f"DROP TABLE {name}")
+    with engine_of(frame).kept(frame.to_native()) as native:
+        yield nw.from_native(native)
 
 
 @contextmanager
@@ -110,23 +96,14 @@ def plans() -> Iterator[list[str]]:
 
 
 def explain(frame: nw.LazyFrame[Any]) -> str:
-    """What the engine is told to do: DuckDB's SQL, or Polars' query plan."""
-    native = frame.to_native()
-    if hasattr(native, "sql_query"):
-        return str(native.sql_query())
-    return str(native.explain(engine="streaming"))
+    """What the engine is told to do: SQL, or a query plan."""
+    return engine_of(frame).plan(frame.to_native())
 
 
 def _note(frame: nw.LazyFrame[Any]) -> None:
     asked = _asked_for.get()
     if asked is not None:
         asked.append(explain(frame))
-
-
-def _collect(native: Any) -> list[tuple[Any, ...]]:
-    if hasattr(native, "fetchall"):
-        return list(native.fetchall())
-    return list(native.collect(engine="streaming").rows())
 
 
 def _whole(cell: Any) -> Any:

@@ -30,7 +30,7 @@ def open_data(place: str, period: Period | None, engine: str = "polars") -> Data
         raise TableError(f"{place} is a file. Give the folder it is in.")
     for supplier in _suppliers():
         if supplier.recognises(folder):
-            read: Data = supplier.read(folder, period)
+            read: Data = supplier.read(folder, period, engine)
             return read
     from evenhand.sources.folder import read_folder
 

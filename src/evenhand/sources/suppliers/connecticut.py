@@ -42,7 +42,7 @@ def recognises(folder: Path) -> bool:
     return (folder / OFFICES).is_file()
 
 
-def read(folder: Path, period: Period | None = None) -> Data:
+def read(folder: Path, period: Period | None = None, _engine: str = "") -> Data:
     """Read the state fiscal year that `period` is; without one, the latest.
 
     Raises:

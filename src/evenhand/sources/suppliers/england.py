@@ -66,7 +66,7 @@ def recognises(folder: Path) -> bool:
     return (folder / FILE).is_file()
 
 
-def read(folder: Path, period: Period | None = None) -> Data:
+def read(folder: Path, period: Period | None = None, _engine: str = "") -> Data:
     """Read every authority: counts by reading, staff in post, and what must be said.
 
     Raises:
