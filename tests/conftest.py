@@ -52,6 +52,12 @@ IDS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def remembered_nowhere_else(tmp_path_factory, monkeypatch):
+    """What a test's commands remember is remembered for that test alone."""
+    monkeypatch.setenv("EVENHAND_CACHE", str(tmp_path_factory.mktemp("remembered")))
+
+
 @pytest.fixture(params=ENGINES)
 def case_tables(request, tmp_path):
     """Make case tables from drawn ones, `case_tables(as_of, removals="child | branch …")`.

@@ -25,6 +25,14 @@ def _named(context: click.Context, argument: click.Parameter, given: str) -> str
     return given
 
 
+def _forget(context: click.Context, _option: click.Parameter, given: bool) -> None:
+    """Recall nothing, and keep nothing, until the command ends."""
+    if given:
+        from evenhand.sources.remembered import nothing_remembered
+
+        context.with_resource(nothing_remembered())
+
+
 def run_argument(name: str = "run") -> Callable[[Command], Command]:
     """The RUN a command looks at."""
     return click.argument(name, metavar=name.upper(), callback=_named)
@@ -47,6 +55,20 @@ engine_option = click.option(
     type=click.Choice(["polars", "duckdb"]),
     help="What runs the measures.",
 )
+_no_cache = click.option(
+    "--no-cache",
+    is_flag=True,
+    expose_value=False,
+    callback=_forget,
+    help="Recall nothing: read and count everything anew.",
+)
+
+
+def counting_options(command: Command) -> Command:
+    """What runs the measures, and whether what it counted before is recalled."""
+    return engine_option(_no_cache(command))
+
+
 seed_option = click.option(
     "--seed", type=click.IntRange(min=0), metavar="S", help="Where the random draws start."
 )
@@ -117,11 +139,9 @@ def period_and_data(
 
 def keep_rejects(data: Data, place: str) -> Path | None:
     """Write `rejects.csv` beside the data if any row was rejected; take an old one away."""
-    from evenhand.sources.rejects import write_rejects
+    from evenhand.sources import remembered_folder
 
-    if not data.columns:
-        return None
-    return write_rejects(data.rejects, place)
+    return remembered_folder.keep_rejects(data, place) if data.columns else None
 
 
 def check_tolerance(policy: Policy, data: Data) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from fractions import Fraction
@@ -59,6 +59,10 @@ def _build(kind: Any, value: Any) -> Any:
     if get_origin(kind) in (Union, types.UnionType):
         inner = next(each for each in get_args(kind) if each is not type(None))
         return None if value is None else _build(inner, value)
+    if get_origin(kind) is Mapping:
+        return _mapping(get_args(kind), value)
+    if get_origin(kind) is list:
+        return [_build(get_args(kind)[0], each) for each in value]
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind), value)
     if kind in _FROM_TEXT:
@@ -73,6 +77,14 @@ def _tuple(inner: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
     if inner[-1] is Ellipsis:
         return tuple(_build(inner[0], each) for each in value)
     return tuple(_build(of, each) for of, each in zip(inner, value, strict=True))
+
+
+def _mapping(inner: tuple[Any, ...], value: Any) -> dict[Any, Any]:
+    """Names as they are; whole numbers, which JSON writes as names, as numbers again."""
+    of_key, of = inner
+    if of_key in (str, int):
+        return {of_key(key): _build(of, each) for key, each in value.items()}
+    return dict(value)
 
 
 _FROM_TEXT: dict[Any, Callable[[str], Any]] = {

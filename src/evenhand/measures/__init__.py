@@ -57,7 +57,7 @@ class Measure(Generic[Counted]):
     @property
     def tells_branches(self) -> bool:
         """Whether it counts by branch, so that a policy may take it as a reading."""
-        return bool(get_type_hints(self.compute)["return"] == list[Tally])
+        return bool(_kind(self.compute) == list[Tally])
 
 
 def measure(
@@ -66,20 +66,34 @@ def measure(
     """Turn a function into a `Measure` named after it."""
 
     def declare(compute: Compute[Counted]) -> Measure[Counted]:
-        @wraps(compute)
-        def guarded(tables: CaseTables, period: Period, **parameters: Any) -> list[Counted]:
+        name = compute.__name__
+
+        def taken(
+            tables: CaseTables, period: Period, parameters: Mapping[str, Any]
+        ) -> list[Counted]:
             try:
                 return compute(tables, period, **parameters)
             except Exception as fault:
                 # Each engine has its own error for a column that is not there.
                 lacking = _lacking(tables, reads)
                 if lacking and not isinstance(fault, EvenhandError):
-                    raise TableError(f"{compute.__name__} needs {', '.join(lacking)}.") from fault
+                    raise TableError(f"{name} needs {', '.join(lacking)}.") from fault
                 raise
 
-        return Measure(compute.__name__, title, reads, guarded, assumes)
+        @wraps(compute)
+        def guarded(tables: CaseTables, period: Period, **parameters: Any) -> list[Counted]:
+            asked = {"measure": name, "period": period, "parameters": parameters}
+            return tables.recalled(asked, _kind(compute), lambda: taken(tables, period, parameters))
+
+        return Measure(name, title, reads, guarded, assumes)
 
     return declare
+
+
+@cache
+def _kind(compute: Compute[Any]) -> Any:
+    """What the measure gives, as it is remembered: a list of its kind of counts."""
+    return get_type_hints(compute)["return"]
 
 
 def _lacking(tables: CaseTables, reads: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -19,5 +19,8 @@ def first_day(tables: CaseTables) -> date | None:
 
 
 def _first(tables: CaseTables, name: str, column: str) -> date | None:
-    ((day,),) = rows(tables[name].select(nw.col(column).min()), column)
-    return day if isinstance(day, date) else None
+    def least() -> date | None:
+        ((day,),) = rows(tables[name].select(nw.col(column).min()), column)
+        return day if isinstance(day, date) else None
+
+    return tables.recalled({"first day of": name}, date | None, least)

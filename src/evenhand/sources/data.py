@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from evenhand.figures import Listed, Place, TableCount, Tally
 from evenhand.sources.engine import CaseTables
+from evenhand.sources.remembered import Memory
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Data:
     `withheld` names (reading, branch) pairs a publisher suppressed: nothing may
     stand in for them. `columns` are those accepted, by table: empty where the layout
     is a supplier's own, whose folder we leave as it is. `places` say where branches are,
-    as far as the source tells.
+    as far as the source tells. `rejects_stand` says that the rejected rows were written
+    before and stand there still; `memory` is what is remembered of these data.
     """
 
     branches: Mapping[str, str]
@@ -51,6 +53,8 @@ class Data:
     flags: tuple[str, ...] = ()
     table_counts: tuple[TableCount, ...] = ()
     rejects: tuple[Reject, ...] = ()
+    rejects_stand: bool = False
+    memory: Memory | None = None
     hashes: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)

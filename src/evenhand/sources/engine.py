@@ -7,31 +7,35 @@ fraction would no longer be a count.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import narwhals.stable.v2 as nw
 
 from evenhand.errors import TableError
 from evenhand.sources.engines import engine_of
+from evenhand.sources.remembered import Memory
 
 ENGINES = ("polars", "duckdb")
+
+T = TypeVar("T")
 
 _asked_for: ContextVar[list[str] | None] = ContextVar("plans", default=None)
 
 
 @dataclass(frozen=True)
 class CaseTables:
-    """Case tables by name, lazily read, and the day they stand for."""
+    """Case tables by name, lazily read, the day they stand for, and what is remembered of them."""
 
     frames: Mapping[str, nw.LazyFrame[Any]]
     as_of: date
     engine: str = "polars"
+    memory: Memory | None = None
 
     def __getitem__(self, name: str) -> nw.LazyFrame[Any]:
         try:
@@ -46,6 +50,12 @@ class CaseTables:
     def columns(self, name: str) -> list[str]:
         """The names of a table's columns."""
         return self[name].collect_schema().names()
+
+    def recalled(self, asked: Any, kind: Any, make: Callable[[], T]) -> T:
+        """What was counted before, if it is remembered and no plan is asked for; else `make()`."""
+        if self.memory is None or _asked_for.get() is not None:
+            return make()
+        return self.memory.recalled(asked, kind, make)
 
 
 def flag(condition: nw.Expr) -> nw.Expr:

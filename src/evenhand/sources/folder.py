@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from evenhand.errors import TableError
 from evenhand.sources.checking import check_table
@@ -18,6 +19,7 @@ from evenhand.sources.files import folder_at, table_files, unread_files
 from evenhand.sources.handing_over import case_tables
 from evenhand.sources.layout import ALL_TABLES, LAYOUT, Layout, read_layout
 from evenhand.sources.nearest import meant
+from evenhand.sources.rejects import REJECTS
 from evenhand.sources.rows.checked import Checked
 from evenhand.sources.small_tables import (
     branch_names,
@@ -48,14 +50,30 @@ def read_folder(
         layout = read_layout(folder)
         files = table_files(folder, layout)
         checked = _check(files, layout, columns or {})
-        hashes = {
-            each.relative_to(folder).as_posix(): _sha256(each)
-            for each in (folder / LAYOUT, *files.values())
-        }
+        hashes = _hashes(folder, files)
         flags = [*unread_files(folder, files), *_unchecked(checked)]
     except OSError as fault:
         raise TableError(f"{fault.filename or path} cannot be read: {fault.strerror}.") from None
     return _data(checked, layout.as_of, engine, hashes, flags)
+
+
+def fingerprint(folder: Path) -> dict[str, Any]:
+    """What a folder's data are known by: the names in it, and the bytes of the files read.
+
+    Raises:
+        TableError: The folder or `tables.yaml` cannot be read.
+    """
+    try:
+        files = table_files(folder_at(folder), read_layout(folder))
+        names = sorted(each.name for each in folder.iterdir() if each.name != REJECTS)
+        return {"names": names, "files": _hashes(folder, files)}
+    except OSError as fault:
+        raise TableError(f"{fault.filename or folder} cannot be read: {fault.strerror}.") from None
+
+
+def _hashes(folder: Path, files: Mapping[str, Path]) -> dict[str, str]:
+    read = (folder / LAYOUT, *files.values())
+    return {each.relative_to(folder).as_posix(): _sha256(each) for each in read}
 
 
 def _check(

@@ -32,9 +32,9 @@ def open_data(place: str, period: Period | None, engine: str = "polars") -> Data
         if supplier.recognises(folder):
             read: Data = supplier.read(folder, period, engine)
             return read
-    from evenhand.sources.folder import read_folder
+    from evenhand.sources.remembered_folder import read_remembered
 
-    return read_folder(folder, engine=engine)
+    return read_remembered(folder, engine)
 
 
 def _suppliers() -> Iterator[ModuleType]:

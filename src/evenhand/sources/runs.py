@@ -42,8 +42,14 @@ def run_files(
     data: Data, tallies: Mapping[str, Sequence[Tally]], about: Mapping[str, Any]
 ) -> dict[str, bytes]:
     """The files a RUN needs to be made again: the same inputs give the same bytes."""
-    manifest = {
-        **about,
+    manifest = {**about, **data_plain(data)}
+    text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True)
+    return {MANIFEST: (text + "\n").encode(), WORKING: _parquet(tallies)}
+
+
+def data_plain(data: Data) -> dict[str, Any]:
+    """All of the data but the case tables, the counts and the rejected rows, as plain JSON."""
+    return {
         "as_of": str(data.as_of),
         "branches": dict(sorted(data.branches.items())),
         "places": [
@@ -63,8 +69,6 @@ def run_files(
         "flags": list(data.flags),
         "data": dict(sorted(data.hashes.items())),
     }
-    text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True)
-    return {MANIFEST: (text + "\n").encode(), WORKING: _parquet(tallies)}
 
 
 def _parquet(tallies: Mapping[str, Sequence[Tally]]) -> bytes:
@@ -88,7 +92,7 @@ def read_run(folder: str | Path) -> Run:
     """
     manifest = run_json(folder, MANIFEST)
     try:
-        data, readings = _data(manifest), list(map(str, manifest["readings"]))
+        data, readings = data_of(manifest), list(map(str, manifest["readings"]))
         _check_asked(manifest)
     except DAMAGE:
         raise RunError(
@@ -122,7 +126,12 @@ def _tallies(path: Path, readings: Sequence[str]) -> dict[str, list[Tally]]:
     return tallies
 
 
-def _data(manifest: Mapping[str, Any]) -> Data:
+def data_of(manifest: Mapping[str, Any]) -> Data:
+    """The data that `data_plain` made plain.
+
+    Raises:
+        KeyError, ValueError, TypeError: It is not what `data_plain` makes.
+    """
     return Data(
         branches=manifest["branches"],
         as_of=date.fromisoformat(manifest["as_of"]),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from evenhand.cli.options import (
+    counting_options,
     data_argument,
-    engine_option,
     json_option,
     model_option,
     period_option,
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 @seed_option
 @click.option("--publish", is_flag=True, help="Draw ten times as often, as for publication.")
 @period_option
-@engine_option
+@counting_options
 @json_option
 def allocate(
     data: str,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from evenhand.cli.options import (
+    counting_options,
     data_argument,
-    engine_option,
     json_option,
     policy_and_data,
     policy_option,
@@ -32,7 +32,7 @@ from evenhand.cli.options import (
     help="How many to share out in every year.",
 )
 @click.option("--refit", is_flag=True, help="Fit coefficients on each year, not on the first.")
-@engine_option
+@counting_options
 @json_option
 def backtest(
     data: str,

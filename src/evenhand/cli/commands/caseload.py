@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from evenhand.cli.options import (
+    counting_options,
     data_argument,
-    engine_option,
     json_option,
     period_option,
     policy_and_data,
@@ -43,7 +43,7 @@ SHOWN, LIKELIEST = 40, 10
 @click.option("--counting", metavar="NAME", help="Only this counting rule of the policy.")
 @click.option("--months", is_flag=True, help="Every month as well, and every fiscal year.")
 @click.option("--out", metavar="DIR", help="Write figures.json, page, workbook and CSVs here.")
-@engine_option
+@counting_options
 @json_option
 def caseload(
     data: str,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from evenhand.cli.options import (
+    counting_options,
     data_argument,
-    engine_option,
     json_option,
     keep_rejects,
     period_option,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @data_argument
 @click.option("--policy", "policy_name", metavar="POLICY", help="Check for this policy's readings.")
 @period_option
-@engine_option
+@counting_options
 @json_option
 def check(
     data: str, policy_name: str | None, period: str | None, engine: str, as_json: bool

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from evenhand.cli.options import (
+    counting_options,
     data_argument,
-    engine_option,
     json_option,
     period_option,
     policy_and_data,
@@ -27,7 +27,7 @@ from evenhand.cli.options import (
     type=click.Choice(["state", "branch"]),
     help="What stands out in the state, or every branch's numbers as well.",
 )
-@engine_option
+@counting_options
 @json_option
 def checks(
     data: str, policy_name: str, period: str | None, by: str, engine: str, as_json: bool

@@ -35,8 +35,9 @@ def demo(out: str, tables: str | None, engine: str, as_json: bool) -> None:
     from evenhand.scenarios.complete import complete
     from evenhand.scenarios.making import Making
     from evenhand.sources.made_up_state import write_made_up_state
+    from evenhand.sources.remembered import nothing_remembered
 
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, nothing_remembered():
         say("Making up a state")
         write_made_up_state(Path(folder))
         policy, data = policy_and_data(POLICY, folder, None, engine)

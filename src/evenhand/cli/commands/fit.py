@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from evenhand.cli.options import (
+    counting_options,
     data_argument,
-    engine_option,
     json_option,
     model_option,
     period_option,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 )
 @click.option("--out", metavar="FILE", help="Keep the coefficients here.")
 @period_option
-@engine_option
+@counting_options
 @json_option
 def fit(
     data: str,

@@ -11,8 +11,8 @@ import click
 
 from evenhand.cli.exact import exact
 from evenhand.cli.options import (
+    counting_options,
     data_argument,
-    engine_option,
     json_option,
     policy_and_data,
     policy_option,
@@ -53,7 +53,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--months", type=click.IntRange(1, 120), metavar="M", help="How far to look ahead.")
 @seed_option
 @click.option("--picture", metavar="FILE.svg", help="Draw the months ahead.")
-@engine_option
+@counting_options
 @json_option
 def forecast(
     data: str,

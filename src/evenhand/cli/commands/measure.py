@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from evenhand.cli.options import (
+    counting_options,
     data_argument,
-    engine_option,
     json_option,
     period_option,
     policy_and_data,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @policy_option
 @period_option
-@engine_option
+@counting_options
 @click.option("--plan", is_flag=True, help="Print the query plan or SQL instead of the counts.")
 @json_option
 def measure(

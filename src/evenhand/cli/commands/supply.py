@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from evenhand.cli.options import (
+    counting_options,
     data_argument,
-    engine_option,
     json_option,
     policy_and_data,
     policy_option,
@@ -21,7 +21,7 @@ from evenhand.cli.options import (
 @click.option(
     "--costs", metavar="FILE", help="A year's cost by role (role,cost): caseworker and so on."
 )
-@engine_option
+@counting_options
 @json_option
 def supply(data: str, policy_name: str, costs: str | None, engine: str, as_json: bool) -> None:
     r"""Count staff on the day of the tables: effective, vacant, double-filled, and what they take.

@@ -24,13 +24,15 @@ def verify(run: str, data: str | None, engine: str, as_json: bool) -> None:
     from evenhand.reports.verifying import differences
     from evenhand.scenarios.remaking import run_policy
     from evenhand.sources.opening import open_data
+    from evenhand.sources.remembered import nothing_remembered
     from evenhand.sources.runs import read_run
 
     tables = None
-    if data:
-        period = run_policy(read_run(run).about).period
-        tables = open_data(data, period, engine)
-    found = list(differences(run, tables))
+    with nothing_remembered():
+        if data:
+            period = run_policy(read_run(run).about).period
+            tables = open_data(data, period, engine)
+        found = list(differences(run, tables))
     if as_json:
         show_json({"identical": not found, "differences": found})
     elif found:

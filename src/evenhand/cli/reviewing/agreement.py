@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from evenhand.cli.options import (
+    counting_options,
     data_argument,
-    engine_option,
     json_option,
     period_and_data,
     period_option,
@@ -29,7 +29,7 @@ from evenhand.cli.options import (
 @click.option(
     "--seed", default=1, show_default=True, type=click.IntRange(0), help="Of the interval's draws."
 )
-@engine_option
+@counting_options
 @json_option
 def agreement(
     data: str,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from evenhand.cli.options import (
+    counting_options,
     data_argument,
-    engine_option,
     json_option,
     period_option,
     policy_and_data,
@@ -26,7 +26,7 @@ from evenhand.cli.options import (
     help="600 in all, +20 or -20 on what there is, current, or published.",
 )
 @period_option
-@engine_option
+@counting_options
 @json_option
 def effect(
     data: str, policy_name: str, positions: str, period: str | None, engine: str, as_json: bool

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from evenhand.cli.options import (
+    counting_options,
     data_argument,
-    engine_option,
     json_option,
     period_option,
     policy_and_data,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @click.option(
     "--seed", default=1, show_default=True, type=click.IntRange(0), help="Of the interval's draws."
 )
-@engine_option
+@counting_options
 @json_option
 def levels(
     data: str,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from evenhand.cli.options import (
+    counting_options,
     data_argument,
-    engine_option,
     json_option,
     period_and_data,
     period_option,
@@ -19,7 +19,7 @@ from evenhand.cli.options import (
 @data_argument
 @some_policy_option
 @period_option
-@engine_option
+@counting_options
 @json_option
 def raters(
     data: str, policy_name: str | None, period: str | None, engine: str, as_json: bool

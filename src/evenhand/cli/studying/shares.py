@@ -10,8 +10,8 @@ import click
 
 from evenhand.cli.exact import exact
 from evenhand.cli.options import (
+    counting_options,
     data_argument,
-    engine_option,
     json_option,
     period_and_data,
     period_option,
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     type=exact("a share between 0 and 1, such as 0.9", below=1),
     help="Of the intervals.",
 )
-@engine_option
+@counting_options
 @json_option
 def shares(
     data: str,
