@@ -6,7 +6,7 @@ comma := ,
 ROOMS := figures policy measures estimation formula allocation redeployment staffing caseloads rotation
 COVERED := $(subst $() ,$(comma),$(ROOMS:%=src/evenhand/%/*))
 
-.PHONY: demo test check bench bench-caseload bench-levers bench-uncertainty bench-coverage bench-rotation nightly docs lock clean
+.PHONY: demo test check engines extras fuzz bench bench-caseload bench-levers bench-uncertainty bench-coverage bench-rotation nightly docs lock clean
 
 demo: .venv/core  ## the whole journey on the made-up state
 	$(BIN)/evenhand demo --out demo-run
@@ -24,6 +24,15 @@ check: .venv/dev  ## format, lint, types, walls, schema and reference, tests tha
 	$(BIN)/pytest -q tests/docs/test_reference_is_up_to_date.py tests/docs/test_links.py tests/docs/test_glossary.py tests/unit/test_policy_schema.py
 	@echo "Tests that may skip, and why:"
 	@grep -rnE "pytest\.skip|skipif|importorskip" tests || echo "none"
+
+engines: .venv/engines  ## the manual and every measure again, on a real PostgreSQL server and on Spark
+	EVENHAND_ENGINES=postgresql,spark $(BIN)/pytest -q -n $(or $(CORES),2) --dist loadfile tests/engines tests/manual/measures tests/unit/warehouse
+
+extras: .venv/engines  ## each engine's extra, in an environment of its own, measures the made-up state
+	$(BIN)/python tests/engines/each_extra_alone.py
+
+fuzz: .venv/engines  ## random bytes at what reads files, for SECONDS=300
+	$(BIN)/python tests/fuzz/fuzz_rows.py -max_total_time=$(or $(SECONDS),300)
 
 bench: .venv/dev  ## speed and size as ratios in one run; MILLIONS=1 for a quick look
 	$(BIN)/python -m benchmarks.run $(or $(MILLIONS),10)

@@ -1,4 +1,4 @@
-"""`make bench`: every scan measure against a bare sum and against pandas, interleaved.
+"""`make bench`: every scan measure against a bare sum, Polars and pandas, interleaved.
 
 Each figure is the median of the rounds; each run has a process of its own, so peak
 memory is its own too. Ratios are what counts: they hold when a machine is slow.
@@ -16,7 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 from statistics import median
 
-from benchmarks.contenders import CONTENDERS, SCANS, by_pandas, ours
+from benchmarks.contenders import CONTENDERS, SCANS, by_pandas, by_polars, ours
 from evenhand.sources.made_up_state import write_made_up_state
 
 ROUNDS = 5
@@ -32,8 +32,9 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         write_made_up_state(folder, size=millions * 1_000_000 / REFERRALS_AT_SIZE_1)
     for name in SCANS:
-        if sorted(ours(name, folder)) != by_pandas(name, folder):
-            sys.exit(f"{name}: pandas and the measure disagree")
+        counted = sorted(ours(name, folder))
+        if counted != by_pandas(name, folder) or counted != by_polars(name, folder):
+            sys.exit(f"{name}: the measure disagrees with what was written by hand")
     jobs = {name: [name] for name in SCANS} | {"all together": list(SCANS)}
     figures: dict[tuple[str, str], list[dict[str, float]]] = {}
     for at in range(ROUNDS):
@@ -57,17 +58,24 @@ def _show(
     today = datetime.now(tz=UTC).date()
     print(f"{millions}M referrals, {os.cpu_count()} cores, {platform.machine()}, {today}, ")
     print(f"median of {ROUNDS} interleaved rounds; wall seconds, pandas on one thread.\n")
-    print("| measure | ours | bare sum | ours ÷ bare | pandas | pandas ÷ ours | ours, peak MB |")
-    print("|---|---|---|---|---|---|---|")
+    print(
+        "| measure | ours | ÷ bare | bare | Polars by hand | ours ÷ it | pandas | ÷ ours |", end=""
+    )
+    print(" ours, peak MB |\n|---|---|---|---|---|---|---|---|---|")
     for title in titles:
-        mine, least, pandas = (
+        mine, least, raw, pandas = (
             median(f["wall"] for f in figures[title, contender]) for contender in CONTENDERS
         )
         peak = median(f["megabytes"] for f in figures[title, "ours"])
         print(
-            f"| {title} | {mine:.2f} | {least:.2f} | {mine / least:.2f} | {pandas:.2f} "
-            f"| {pandas / mine:.1f} | {peak:.0f} |"
+            f"| {title} | {mine:.2f} | {mine / least:.2f} | {least:.2f} | {raw:.2f} "
+            f"| {mine / raw:.2f} | {pandas:.2f} | {pandas / mine:.1f} | {peak:.0f} |"
         )
+    print("\nCPU seconds, all together: ", end="")
+    for contender in CONTENDERS:
+        cpu = median(f["cpu"] for f in figures["all together", contender])
+        print(f"{contender} {cpu:.2f}", end="; ")
+    print()
 
 
 if __name__ == "__main__":

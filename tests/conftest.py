@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
-from itertools import count
 from random import Random
 from typing import Any
 
-import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
+from tests.engines.handed import handed_to as handed_to
+from tests.engines.handed import schemas as schemas
+from tests.engines.started import postgresql as postgresql
+from tests.engines.started import spark as spark
 
 from evenhand.sources.engine import ENGINES, CaseTables
 from evenhand.sources.tables import FACTOR, TABLES, Column, Table
+
+ENGINES_TO_START = [name for name in os.environ.get("EVENHAND_ENGINES", "").split(",") if name]
 
 POLARS_TYPES: dict[str, Any] = {
     "text": pl.String,
@@ -58,29 +63,30 @@ def remembered_nowhere_else(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("EVENHAND_CACHE", str(tmp_path_factory.mktemp("remembered")))
 
 
-@pytest.fixture(params=ENGINES)
-def case_tables(request, tmp_path):
+@pytest.fixture(params=[*ENGINES, *ENGINES_TO_START])
+def case_tables(request, handed_to):
     """Make case tables from drawn ones, `case_tables(as_of, removals="child | branch …")`.
 
     A drawn table has the columns of its first line and types from `sources/tables.py`;
     an empty cell is unknown. A table may also be given as a list of records: it then has
-    all its columns.
+    all its columns. EVENHAND_ENGINES=postgresql,spark runs every such test there too.
     """
-    duckdb = pytest.importorskip("duckdb") if request.param == "duckdb" else None
-    numbers = count()
+    hand = handed_to(request.param)
 
     def make(as_of: str, **drawn: str | Sequence[Mapping[str, Any]]) -> CaseTables:
-        frames = {}
-        for name, table in drawn.items():
-            native: Any = _drawn(TABLES[name], table).lazy()
-            if duckdb:
-                path = tmp_path / f"{next(numbers)}_{name}.parquet"
-                native.sink_parquet(path)
-                native = duckdb.read_parquet(str(path))
-            frames[name] = nw.from_native(native)
-        return CaseTables(frames, date.fromisoformat(as_of), request.param)
+        return CaseTables(hand(_frames(drawn)), date.fromisoformat(as_of), request.param)
 
     return make
+
+
+@pytest.fixture
+def as_frames():
+    """Drawn tables or records, by table, as frames of Polars."""
+    return _frames
+
+
+def _frames(drawn: Mapping[str, str | Sequence[Mapping[str, Any]]]) -> dict[str, pl.DataFrame]:
+    return {name: _drawn(TABLES[name], table) for name, table in drawn.items()}
 
 
 def _drawn(table: Table, given: str | Sequence[Mapping[str, Any]]) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from unittest.mock import patch
 
 from hypothesis import given, settings
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 
 from evenhand.sources.checking import check_table
 from evenhand.sources.layout import ALL_TABLES
-from evenhand.sources.rows import lines
+from evenhand.sources.rows import accepted as rows_accepted
+from evenhand.sources.rows import lines, quick
 
 HEADERS = {
     "branches": ("id", "name", "child_population"),
@@ -198,19 +200,32 @@ def _fits(name, row, accepted):
 
 
 @settings(deadline=None)
-@given(files=tables(), size=st.integers(10, 300))
-def test_fast_and_slow_checking_accept_and_reject_the_same_lines(tmp_path_factory, files, size):
+@given(
+    files=tables(),
+    size=st.integers(10, 300),
+    in_memory=st.sampled_from([0, 2, 500_000]),
+    sample=st.sampled_from([5, 40, 65_536]),
+)
+def test_fast_and_slow_checking_accept_and_reject_the_same_lines(
+    tmp_path_factory, files, size, in_memory, sample
+):
     folder = tmp_path_factory.mktemp("tables")
     accepted, rejected = slow_check(files)
     checked = {}
     for name, content in files.items():
         (folder / f"{name}.csv").write_bytes(content)
-        with patch.object(lines, "BATCH", size):
+        with (
+            patch.object(lines, "BATCH", size),
+            patch.object(rows_accepted, "IN_MEMORY", in_memory),
+            patch.object(rows_accepted, "private_folder", partial(tmp_path_factory.mktemp, "own")),
+            patch.multiple(quick, SAMPLE=sample, OFTEN=1),
+        ):
             checked[name] = check_table(folder / f"{name}.csv", ALL_TABLES[name], {}, checked)
     for name, found in checked.items():
-        rows = {row["line"]: row for row in found.rows.iter_rows(named=True)}
-        assert rows == {line: {"line": line, **row} for line, row in accepted[name].items()}
+        rows = found.rows.collect().to_dicts()
+        assert rows == [{"line": line, **row} for line, row in accepted[name].items()]
         assert set(found.faults["line"]) == rejected[name]
         assert found.count.read == found.count.accepted + found.count.rejected
         assert found.count.read == len(_body(files[name]))
+        assert found.count.accepted == len(rows)
         assert found.faults["reason"].null_count() == 0

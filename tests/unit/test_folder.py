@@ -14,9 +14,9 @@ import pytest
 from evenhand.errors import TableError
 from evenhand.figures import Period, TableCount, Tally
 from evenhand.measures.children_entered import children_entered
-from evenhand.sources import handing_over
 from evenhand.sources.engine import ENGINES
 from evenhand.sources.folder import read_folder
+from evenhand.sources.rows import private
 
 FILES = {
     "tables.yaml": "as_of: 2000-02-04\n",
@@ -186,8 +186,8 @@ def test_a_table_in_two_files_or_in_a_spreadsheet_only_is_refused(folder):
     assert "branches.csv and branches.parquet" in refusal(place)
     (place / "branches.csv").unlink()
     assert set(read_folder(place).branches) == {"A"}
-    (place / "branches.parquet").rename(place / "branches.xlsx")
-    assert "branches.xlsx is a spreadsheet. Save it as branches.csv" in refusal(place)
+    (place / "branches.parquet").rename(place / "branches.ods")
+    assert "branches.ods is a spreadsheet of a kind that is not read. Save it" in refusal(place)
 
 
 def test_a_file_that_cannot_be_opened_is_an_error_and_no_traceback(folder, monkeypatch):
@@ -208,9 +208,9 @@ def test_an_engine_that_is_not_there_is_refused(folder, monkeypatch):
 def test_rows_handed_to_duckdb_lie_in_a_private_folder_removed_at_the_end(folder, monkeypatch):
     pytest.importorskip("duckdb")
     at_end = []
-    monkeypatch.setattr(handing_over.atexit, "register", lambda *args, **kw: at_end.append(args))
+    monkeypatch.setattr(private, "remove_at_the_end", at_end.append)
     read_folder(folder(), engine="duckdb")
-    ((what, private),) = at_end
-    assert what is shutil.rmtree
-    assert private.stat().st_mode & 0o077 == 0
-    shutil.rmtree(private)
+    (own,) = at_end
+    assert own.stat().st_mode & 0o077 == 0
+    assert {path.name for path in own.iterdir()} >= {"removals", "branches"}
+    shutil.rmtree(own)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from evenhand.errors import TableError
-from evenhand.figures import Ages, LevelRule, Period
+from evenhand.figures import Ages, LevelRule, Period, Tally
 from evenhand.measures import catalogue, measure
 from evenhand.sources.tables import FACTOR, TABLES
 
@@ -59,7 +59,7 @@ def test_each_of_the_columns_it_reads_is_needed_and_missed_by_name(name, case_ta
 
 
 def test_a_fault_of_ours_is_not_blamed_on_the_tables(case_tables):
-    def of_ours(tables, period):
+    def of_ours(tables, period) -> list[Tally]:
         raise ZeroDivisionError
 
     broken = measure(title="Broken", reads={"removals": ("branch",)})(of_ours)

@@ -8,6 +8,7 @@ summed, days subtracted from days.
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ import evenhand.sources
 
 FRAME = {"filter", "select", "with_columns", "group_by", "agg", "join", "unique", "with_row_index"}
 COLUMN = {"alias", "cast", "is_null", "is_in", "sum", "min", "max", "dt.offset_by"}
-COLUMN |= {"dt.year", "dt.ordinal_day"}
+COLUMN |= {"dt.year", "dt.ordinal_day", "str.tail"}
 #: Along an order, which must be said, and in which no two rows may be equal.
 ORDERED = {"cum_sum", "shift"}
 MODULE = {"nw.col", "nw.lit", "nw.when", "nw.coalesce", "nw.len", "nw.concat"}
@@ -26,29 +27,27 @@ ALLOWED = FRAME | COLUMN | ORDERED | MODULE | CHAINED | {"over"}
 #: Methods of plain Python: texts, dicts and dates; and of the tables' own types.
 PLAIN = {"compute", "get", "items", "columns", "startswith", "join", "combine"}
 PLAIN |= {"column", "days", "setdefault", "toordinal"}
+#: And of what looks after memory, which asks who the engine is.
+PLAIN |= {"append", "index", "enter_context", "is_polars"}
 #: Types are named, never called.
-TYPES = {"nw.Expr", "nw.LazyFrame", "nw.Int64"}
+TYPES = {"nw.Expr", "nw.LazyFrame", "nw.Int64", "nw.Int32"}
 JOINS = {"inner", "left", "semi", "anti", "cross"}
 
-#: What several measures count by stands beside the door to the engines.
-SHARED = (
-    *(
-        "abused_again",
-        "agreed_levels",
-        "by_family",
-        "carried",
-        "dailys",
-        "day_line",
-        "known_at_removal",
-    ),
-    "loads",
-)
 SOURCES = Path(evenhand.sources.__file__).parent
-FILES = [
-    *sorted(Path(evenhand.measures.__file__).parent.glob("[!_]*.py")),
-    *(SOURCES / f"{name}.py" for name in SHARED),
-]
+MEASURES = sorted(Path(evenhand.measures.__file__).parent.glob("[!_]*.py"))
 
+
+def shared_by(files: Iterable[Path]) -> set[Path]:
+    """What these files count by, of what stands beside the door to the engines, and so on."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files]
+    froms = [n for tree in trees for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
+    modules = {(n.module or "").removeprefix("evenhand.sources.") for n in froms}
+    paths = {SOURCES / f"{name}.py" for name in modules - {"engine"}}
+    found = {path for path in paths if path.exists() and "import narwhals" in path.read_text()}
+    return found | (shared_by(found) if found else set())
+
+
+FILES = [*MEASURES, *sorted(shared_by(MEASURES))]
 
 UNLIKE = "nw.concat of frames that do not select the same columns by one name"
 
@@ -95,13 +94,20 @@ def _bad_arguments(name: str, call: ast.Call) -> list[str]:
 def _same_columns(call: ast.Call) -> bool:
     """Each part is `frame.select(*NAMES)`, with the same NAMES: DuckDB glues by position."""
     (parts,) = call.args
-    chosen = {ast.unparse(part).rpartition(".select")[2] for part in getattr(parts, "elts", [])}
+    each = [parts.elt] if isinstance(parts, ast.ListComp) else getattr(parts, "elts", [])
+    chosen = {ast.unparse(part).rpartition(".select")[2] for part in each}
     return len(chosen) == 1 and chosen.pop().startswith("(*")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_measure_uses_only_allowed_functions(path):
     assert faults(path.read_text(encoding="utf-8")) == []
+
+
+def test_what_measures_share_is_found_through_others():
+    names = {path.stem for path in FILES}
+    assert {"calls_received", "day_line", "carried", "slices"} <= names
+    assert "engine" not in names
 
 
 def test_what_measures_share_uses_only_allowed_functions():
@@ -134,6 +140,7 @@ def _speaks_narwhals(function: ast.FunctionDef) -> bool:
         ("nw.concat([a.select(*SOME), b.select(*OTHER)])", UNLIKE),
         ("nw.concat([a.select('x'), b.select('x')])", UNLIKE),
         ("nw.concat(frames)", UNLIKE),
+        ("nw.concat([part.select('x') for part in parts])", UNLIKE),
         ("frame.unique(subset=['child'])", "unique without a list to order by"),
         ("frame.unique(order_by='type')", "unique without a list to order by"),
         ("frame.join(other, on='id', how='full')", "a join of kind full"),

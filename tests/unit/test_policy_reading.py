@@ -188,8 +188,17 @@ def test_where_there_is_no_such_policy_the_shipped_ones_are_named():
     with pytest.raises(PolicyError) as refused:
         read_policy("oregano-2000")
     assert "There is no policy oregano-2000." in str(refused.value)
-    assert "connecticut-2017, england-2025, oregon-2000" in str(refused.value)
+    assert "afcars-out-of-home, connecticut-2017, england-2025, ncands-protective" in str(
+        refused.value
+    )
 
 
-def test_the_shipped_policies_are_those_of_oregon_england_and_connecticut():
-    assert shipped() == ["connecticut-2017", "england-2025", "oregon-2000"]
+def test_the_shipped_policies_are_those_of_oregon_of_what_is_published_and_of_layouts():
+    assert shipped() == [
+        "afcars-out-of-home",
+        "connecticut-2017",
+        "england-2025",
+        "ncands-protective",
+        "oregon-2000",
+        "ssda903-looked-after",
+    ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from evenhand.figures import Period
@@ -25,6 +26,14 @@ def _named(context: click.Context, argument: click.Parameter, given: str) -> str
     return given
 
 
+def _data(context: click.Context, argument: click.Parameter, given: str) -> str:
+    """Refuse an empty name; memory is looked after until the command ends."""
+    from evenhand.sources.memory_guard import guarded
+
+    context.with_resource(guarded())
+    return _named(context, argument, given)
+
+
 def _forget(context: click.Context, _option: click.Parameter, given: bool) -> None:
     """Recall nothing, and keep nothing, until the command ends."""
     if given:
@@ -33,12 +42,18 @@ def _forget(context: click.Context, _option: click.Parameter, given: bool) -> No
         context.with_resource(nothing_remembered())
 
 
+def _engine(context: click.Context, option: click.Parameter, given: str) -> str:
+    """The engine asked for; nothing where nobody asked, since a database is its own."""
+    asked = context.get_parameter_source(option.name or "") is not ParameterSource.DEFAULT
+    return given if asked else ""
+
+
 def run_argument(name: str = "run") -> Callable[[Command], Command]:
     """The RUN a command looks at."""
     return click.argument(name, metavar=name.upper(), callback=_named)
 
 
-data_argument = click.argument("data", metavar="DATA", callback=_named)
+data_argument = click.argument("data", metavar="DATA", callback=_data)
 policy_option = click.option(
     "--policy", "policy_name", required=True, metavar="POLICY", help="A shipped policy, or a file."
 )
@@ -53,7 +68,8 @@ engine_option = click.option(
     default="polars",
     show_default=True,
     type=click.Choice(["polars", "duckdb"]),
-    help="What runs the measures.",
+    callback=_engine,
+    help="What runs the measures on a folder; a database or Spark runs them itself.",
 )
 _no_cache = click.option(
     "--no-cache",
@@ -102,11 +118,12 @@ def policy_and_data(
     from evenhand.policy import read_policy
     from evenhand.run import period_of
     from evenhand.sources.opening import open_data
+    from evenhand.sources.warehouse.place import shown
     from evenhand.steps.vetting import vet
 
     policy = period_of(read_policy(policy_name), period)
     vet(policy)
-    say(f"Reading {place}")
+    say(f"Reading {shown(place)}")
     data = open_data(place, policy.period, engine)
     keep_rejects(data, place)
     check_tolerance(policy, data)
@@ -124,6 +141,7 @@ def period_and_data(
     """
     from evenhand.run import read_period
     from evenhand.sources.opening import open_data
+    from evenhand.sources.warehouse.place import shown
 
     if policy_name:
         policy, data = policy_and_data(policy_name, place, period, engine)
@@ -131,17 +149,22 @@ def period_and_data(
     if not period:
         raise click.UsageError("Say which period to look at: --period A..B, or --policy POLICY.")
     chosen = read_period(period)
-    say(f"Reading {place}")
+    say(f"Reading {shown(place)}")
     data = open_data(place, chosen, engine)
     keep_rejects(data, place)
     return chosen, data
 
 
 def keep_rejects(data: Data, place: str) -> Path | None:
-    """Write `rejects.csv` beside the data if any row was rejected; take an old one away."""
+    """Write `rejects.csv` beside the data if any row was rejected; take an old one away.
+
+    Of a database no row is kept, since there is no folder of the agency's own to keep it in.
+    """
     from evenhand.sources import remembered_folder
 
-    return remembered_folder.keep_rejects(data, place) if data.columns else None
+    if not data.columns or not Path(place).is_dir():
+        return None
+    return remembered_folder.keep_rejects(data, place)
 
 
 def check_tolerance(policy: Policy, data: Data) -> None:
@@ -149,11 +172,13 @@ def check_tolerance(policy: Policy, data: Data) -> None:
     from evenhand.errors import TableError
 
     allowed = policy.tolerance.value
+    named = data.rejects or data.rejects_stand
+    where = "See rejects.csv beside the data" if named else "`evenhand check` says why"
     for table in data.table_counts:
         if table.rejected > allowed * table.read:
             most = f"more than the {float(allowed):.2%}" if allowed else "and not one is"
             raise TableError(
                 f"{table.table}: {table.rejected:,} of {table.read:,} rows were rejected, {most} "
-                f"tolerated by {policy.name}. See rejects.csv beside the data; mend the rows, or "
-                "raise `tolerance` in the policy."
+                f"tolerated by {policy.name}. {where}; mend the rows, or raise `tolerance` in the "
+                "policy."
             )

@@ -25,6 +25,7 @@ from evenhand.figures.spread import Daily, Spread
 from evenhand.sources.engine import CaseTables
 from evenhand.sources.known_at_removal import factor_columns as factor_columns
 from evenhand.sources.known_at_removal import pattern_number as pattern_number
+from evenhand.sources.memory_guard import doing
 from evenhand.sources.tables import FACTOR, TABLES
 
 #: What a measure counts: tallies by branch, one activity's sums over all workers, how often
@@ -72,7 +73,8 @@ def measure(
             tables: CaseTables, period: Period, parameters: Mapping[str, Any]
         ) -> list[Counted]:
             try:
-                return compute(tables, period, **parameters)
+                with doing(f"counting {name}"):
+                    return compute(tables, period, **parameters)
             except Exception as fault:
                 # Each engine has its own error for a column that is not there.
                 lacking = _lacking(tables, reads)

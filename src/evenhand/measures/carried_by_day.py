@@ -20,7 +20,7 @@ caseload ratio determined); Evenhand method, section 12.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 import narwhals.stable.v2 as nw
 
@@ -30,7 +30,10 @@ from evenhand.measures import measure
 from evenhand.sources.carried import ZERO, Rule
 from evenhand.sources.dailys import Change, dailys
 from evenhand.sources.day_line import Line, counts, lines, load
-from evenhand.sources.engine import CaseTables, flag, rows
+from evenhand.sources.engine import CaseTables, flag, kept, rows
+
+#: So many days leave the engine at once: what stands in a list here is dearer than there.
+DAYS_AT_ONCE = 31
 
 
 @measure(
@@ -52,13 +55,17 @@ def carried_by_day(
     """Count cases and workers by branch and unit, and open cases by branch, with each change."""
     rule = Rule(kinds, (1,) * len(kinds), statuses, programs)
     with_eve = Period(period.start - timedelta(days=1), period.end)
-    changes = list(_open(tables, with_eve, kinds))
+    return dailys(_changes(tables, with_eve, rule), period.start)
+
+
+def _changes(tables: CaseTables, with_eve: Period, rule: Rule) -> Iterator[Change]:
+    """One after another, never all in a list: there may be a few for each unit and day."""
+    yield from _open(tables, with_eve, rule.kinds)
     for line in lines(tables, with_eve, rule):
-        changes += _carried(line, with_eve.start)
-    return dailys(changes, period.start)
+        yield from _carried(line, with_eve)
 
 
-def _carried(line: Line, eve: date) -> Iterator[Change]:
+def _carried(line: Line, with_eve: Period) -> Iterator[Change]:
     """What each unit's workers carried more (or less) than on the day before, and how many."""
     changed = line.changes.select(
         "slot",
@@ -75,9 +82,14 @@ def _carried(line: Line, eve: date) -> Iterator[Change]:
         .group_by(*by)
         .agg(nw.col("cases").sum(), nw.col("workers").sum())
     )
-    for branch, unit, day, cases, workers in rows(daily, *by, "cases", "workers"):
-        yield branch, unit, "cases", eve + timedelta(days=day), cases
-        yield branch, unit, "workers", eve + timedelta(days=day), workers
+    days = [with_eve.start + timedelta(days=day) for day in range(line.stride - 1)]
+    with kept(daily) as found:
+        for first in range(0, len(days), DAYS_AT_ONCE):
+            here = nw.col("day") >= first, nw.col("day") < first + DAYS_AT_ONCE
+            told = rows(found.filter(*here), *by, "cases", "workers")
+            for branch, unit, day, cases, workers in told:
+                yield branch, unit, "cases", days[day], cases
+                yield branch, unit, "workers", days[day], workers
 
 
 def _cases(state: str) -> nw.Expr:

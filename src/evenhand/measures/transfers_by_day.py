@@ -14,13 +14,16 @@ Source: Evenhand issue 5 (count-date gaming); the same transfers as transfers_ne
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import narwhals.stable.v2 as nw
 
 from evenhand.figures import Period
 from evenhand.figures.spread import Daily
 from evenhand.measures import measure, within
-from evenhand.sources.dailys import dailys
+from evenhand.sources.dailys import Change, dailys
 from evenhand.sources.engine import CaseTables, rows
+from evenhand.sources.handed_over import handed_over
 
 
 @measure(
@@ -29,15 +32,11 @@ from evenhand.sources.engine import CaseTables, rows
 )
 def transfers_by_day(tables: CaseTables, period: Period) -> list[Daily]:
     """Count the workers who gave up open cases on each day of the period, by branch."""
-    handed = (
-        tables["case_assignments"]
-        .filter(within("to_on", period))
-        .join(tables["cases"].select("id", "branch", "closed_on"), left_on="case", right_on="id")
-        .filter(nw.col("closed_on").is_null() | (nw.col("closed_on") > nw.col("to_on")))
-        .group_by("branch", "worker", "to_on")
-        .agg(cases=nw.len())
-        .group_by("branch", "to_on")
-        .agg(handed=nw.len())
+    changes: Iterator[Change] = (
+        (branch, "", "transfers", day, workers)
+        for some in handed_over(tables, within("to_on", period))
+        for branch, day, workers in rows(
+            some.group_by("branch", "to_on").agg(handed=nw.len()), "branch", "to_on", "handed"
+        )
     )
-    found = rows(handed, "branch", "to_on", "handed")
-    return dailys(((branch, "", "transfers", day, n) for branch, day, n in found), period.start)
+    return dailys(changes, period.start)

@@ -22,6 +22,7 @@ import narwhals.stable.v2 as nw
 from evenhand.figures import Period, Tally
 from evenhand.measures import measure, within
 from evenhand.sources.engine import CaseTables, flag, rows
+from evenhand.sources.handed_over import handed_over
 
 
 @measure(
@@ -32,19 +33,10 @@ from evenhand.sources.engine import CaseTables, flag, rows
 def transfers_near_count_date(tables: CaseTables, period: Period, days: int) -> list[Tally]:
     """Count days on which a worker gave up cases, and those in the last `days` days, by branch."""
     late = flag(nw.col("to_on") >= period.end - timedelta(days))
-    handed = (
-        tables["case_assignments"]
-        .filter(within("to_on", period))
-        .join(
-            tables["cases"].select("id", "branch", "closed_on"),
-            left_on="case",
-            right_on="id",
-        )
-        .filter(nw.col("closed_on").is_null() | (nw.col("closed_on") > nw.col("to_on")))
-        .group_by("branch", "worker", "to_on")
-        .agg(cases=nw.len())
-        .group_by("branch")
-        .agg(late=late.sum(), handed=nw.len())
-    )
-    found = rows(handed, "branch", "late", "handed")
-    return [Tally(branch, "", hits, base) for branch, hits, base in found]
+    found: dict[str, tuple[int, int]] = {}
+    for some in handed_over(tables, within("to_on", period)):
+        counted = some.group_by("branch").agg(late=late.sum(), handed=nw.len())
+        for branch, hits, base in rows(counted, "branch", "late", "handed"):
+            before = found.get(branch, (0, 0))
+            found[branch] = before[0] + hits, before[1] + base
+    return [Tally(branch, "", hits, base) for branch, (hits, base) in sorted(found.items())]

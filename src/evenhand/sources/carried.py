@@ -15,6 +15,7 @@ import narwhals.stable.v2 as nw
 from evenhand.errors import PolicyError
 from evenhand.figures.period import Period
 from evenhand.sources.engine import CaseTables, flag
+from evenhand.sources.slices import Slice
 from evenhand.sources.tables import TABLES
 
 Frame = nw.LazyFrame[Any]
@@ -61,18 +62,24 @@ class Rule:
 
 
 def carried(
-    tables: CaseTables, workers: Frame, period: Period, rule: Rule, children: bool
+    tables: CaseTables,
+    workers: Frame,
+    period: Period,
+    rule: Rule,
+    children: bool,
+    some: Slice,
 ) -> Frame:
-    """Each assignment of a counted case that lasts into the period, with the case's points."""
+    """Each assignment of some counted cases that lasts into the period, with the case's points."""
     over = nw.when(nw.col("to_on").is_null() | (nw.col("closed_on") < nw.col("to_on")))
+    assigned = tables["case_assignments"].select("case", "worker", "from_on", "to_on")
+    assigned = assigned.filter(_touches(period))
     return (
-        tables["case_assignments"]
-        .select("case", "worker", "from_on", "to_on")
-        .filter(_touches(period))
+        # By family, no assignment tells whose it is before it has found its case.
+        (assigned if children else some(assigned, "case"))
         # Workers first: their names, the longest column, need not go through the larger join.
         .join(_places(workers), on="worker")
         .select("case", "place", "from_on", "to_on")
-        .join(_weighed(tables, period, rule, children), left_on="case", right_on="id")
+        .join(_weighed(tables, period, rule, children, some), left_on="case", right_on="id")
         .with_columns(to_on=over.then(nw.col("closed_on")).otherwise(nw.col("to_on")))
         .filter(nw.col("to_on").is_null() | (nw.col("to_on") > nw.col("from_on")))
         .select(
@@ -81,6 +88,11 @@ def carried(
             rank=flag(nw.col("from_on") >= period.start) * (BEGINS - BEFORE) + BEFORE,
         )
     )
+
+
+def named_by(children: bool) -> str:
+    """The column of `cases` that tells its slice: where children are counted, their families'."""
+    return "family" if children else "id"
 
 
 def statuses(tables: CaseTables, workers: Frame, period: Period, rule: Rule) -> Frame:
@@ -102,14 +114,14 @@ def _touches(period: Period) -> nw.Expr:
     return (nw.col("from_on") < period.end) & ended
 
 
-def _weighed(tables: CaseTables, period: Period, rule: Rule, children: bool) -> Frame:
-    """The counted cases: `id`, `closed_on`, and no more than their points need."""
-    cases = tables["cases"].filter(
+def _weighed(tables: CaseTables, period: Period, rule: Rule, children: bool, some: Slice) -> Frame:
+    """Some counted cases: `id`, `closed_on`, and no more than their points need."""
+    cases = some(tables["cases"], named_by(children)).filter(
         nw.col("kind").is_in(rule.kinds),
         nw.col("closed_on").is_null() | (nw.col("closed_on") > period.start),
     )
     if children:
-        sizes = tables["children"].group_by("family").agg(children=nw.len())
+        sizes = some(tables["children"], "family").group_by("family").agg(children=nw.len())
         cases = cases.join(sizes, on="family", how="left")
         return cases.select("id", "closed_on", "kind", "children")
     if len(set(rule.points)) > 1:

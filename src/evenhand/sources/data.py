@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -14,10 +14,13 @@ from evenhand.sources.remembered import Memory
 
 @dataclass(frozen=True)
 class Reject:
-    """One cell (or line) that could not be used, where it stands, and why."""
+    """One cell (or line) that could not be used, where it stands, and why.
+
+    Where tables stand in a database, `file` is the table there, and `line` the row's key.
+    """
 
     file: str
-    line: int
+    line: int | str
     column: str
     value: str
     reason: str
@@ -52,7 +55,7 @@ class Data:
     withheld: frozenset[tuple[str, str]] = frozenset()
     flags: tuple[str, ...] = ()
     table_counts: tuple[TableCount, ...] = ()
-    rejects: tuple[Reject, ...] = ()
+    rejects: Sequence[Reject] = ()
     rejects_stand: bool = False
     memory: Memory | None = None
     hashes: Mapping[str, str] = field(default_factory=dict)

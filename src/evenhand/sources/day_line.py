@@ -22,13 +22,19 @@ from evenhand.sources.carried import (
     ZERO,
     Rule,
     carried,
+    named_by,
     statuses,
 )
-from evenhand.sources.engine import CaseTables, kept, listed, rows
+from evenhand.sources.engine import CaseTables, listed, rows
+from evenhand.sources.lasting import LASTING, lasting
+from evenhand.sources.slices import goes, kept_narrow
+from evenhand.sources.slices import slices as slices_of
 
 Frame = nw.LazyFrame[Any]
 #: So many assignments are put in line in one go: it bounds memory and changes no number.
 AT_ONCE = 3_000_000
+#: What an assignment takes while it is put in line, and a case while it finds its assignments.
+LINE_BYTES, CASE_BYTES = 130, 90
 EVENT = ("key", "change")
 #: A state is one whole number: the load, then how many statuses hold, then the cell.
 ON = 2**9
@@ -103,12 +109,6 @@ def cell(state: str) -> nw.Expr:
     return nw.col(state) // CELL - 1
 
 
-def day_number(day: nw.Expr) -> nw.Expr:
-    """The day as the number Python gives it (`date.toordinal`), from the calendar alone."""
-    year = day.dt.year().cast(nw.Int64) - 1
-    return year * 365 + year // 4 - year // 100 + year // 400 + day.dt.ordinal_day().cast(nw.Int64)
-
-
 def lines(
     tables: CaseTables,
     period: Period,
@@ -130,9 +130,12 @@ def lines(
     stride = (period.end - period.start).days + 1
     starts = [0, *((cut - period.start).days for cut in cuts)]
     workers = _workers(tables)
-    case = _slots(carried(tables, workers, period, rule, children), period, stride)
-    status = _slots(statuses(tables, workers, period, rule), period, stride)
-    with kept(case) as cases:
+    status = lasting(statuses(tables, workers, period, rule), period)
+    case = (
+        lasting(carried(tables, workers, period, rule, children, some), period)
+        for some in slices_of(tables["cases"], named_by(children), CASE_BYTES)
+    )
+    with kept_narrow(case, LASTING) as cases:
         of = slices or _slices(cases, workers, len(starts))
         for at in range(of):
             some = workers.filter(nw.col("place") % of == at)
@@ -140,34 +143,26 @@ def lines(
                 key=(nw.col("place") * stride + nw.col("day")) * 4 + MARK,
                 change=nw.lit(CELL, dtype=nw.Int64),
             )
-            here = nw.col("first") // stride % of == at
+            here = nw.col("place") % of == at
             signs = listed(tables, "sign", [1, -1])
-            carries = _events(cases.filter(here), signs)
-            counted = _events(status.filter(here), signs)
+            carries = _events(cases.filter(here), signs, stride)
+            counted = _events(status.filter(here), signs, stride)
             events = nw.concat(
                 [marks.select(*EVENT), carries.select(*EVENT), counted.select(*EVENT)]
             )
             yield Line(_in_line(events), workers, stride, len(starts), at, of)
 
 
-def _slots(lasting: Frame, period: Period, stride: int) -> Frame:
-    """From which slot to which each lasts, whether it was there before, and its change."""
-    begin, end = nw.col("from_on"), nw.col("to_on")
-    early = nw.when(begin < period.start).then(nw.lit(period.start)).otherwise(begin)
-    late = nw.when(end.is_null() | (end > period.end)).then(nw.lit(period.end)).otherwise(end)
-    zero = nw.col("place") * stride - period.start.toordinal()
-    return lasting.select(
-        "change", "rank", first=zero + day_number(early), last=zero + day_number(late)
-    )
-
-
-def _events(slots: Frame, signs: Frame) -> Frame:
+def _events(found: Frame, signs: Frame, stride: int) -> Frame:
     """Two events for each that lasts: at its first slot, and at the first slot no longer."""
     opens = nw.col("sign") > 0
-    first = nw.col("first") * 4 + nw.col("rank")
-    return slots.join(signs, how="cross").select(
-        key=nw.when(opens).then(first).otherwise(nw.col("last") * 4 + ENDS),
-        change=nw.col("change") * nw.col("sign"),
+    zero = nw.col("place").cast(nw.Int64) * stride
+    return found.join(signs, how="cross").select(
+        key=zero * 4
+        + nw.when(opens)
+        .then(nw.col("first").cast(nw.Int64))
+        .otherwise(nw.col("last").cast(nw.Int64) * 4 + ENDS),
+        change=nw.col("change").cast(nw.Int64) * nw.col("sign"),
     )
 
 
@@ -197,4 +192,6 @@ def _slices(cases: Frame, workers: Frame, parts: int) -> int:
     """So many goes that each fits into memory, and its cells into a state."""
     ((assigned,),) = rows(cases.select(n=nw.len()), "n")
     ((people,),) = rows(workers.select(n=nw.len()), "n")
-    return int(assigned // AT_ONCE + people * parts // MOST_CELLS + 1)
+    return int(
+        max(assigned // AT_ONCE + 1, goes(assigned, LINE_BYTES)) + people * parts // MOST_CELLS
+    )

@@ -1,4 +1,7 @@
-"""Which file of a folder holds which table; what else lies there is told, not read."""
+"""Which file of a folder holds which table; what else lies there is told, not read.
+
+A table may also be a folder of Parquet files, such as one a year.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,11 @@ from evenhand.errors import TableError
 from evenhand.sources.layout import ALL_TABLES, LAYOUT, Layout
 from evenhand.sources.nearest import meant
 from evenhand.sources.rejects import REJECTS
+from evenhand.sources.rows.parts import part_files
 
-SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
+#: How a file of a table ends, and how the files of spreadsheets that are not read.
+READ = (".csv", ".parquet", ".xlsx")
+SPREADSHEETS = (".xls", ".xlsm", ".ods", ".numbers")
 
 
 def folder_at(path: Path) -> Path:
@@ -32,7 +38,7 @@ def table_files(folder: Path, layout: Layout) -> dict[str, Path]:
 
     Raises:
         TableError: A file named in `tables.yaml` is not there, a table has two files
-            or only a spreadsheet, or there is no table at all.
+            or only a spreadsheet that is not read, or there is no table at all.
     """
     found = {}
     for name in ALL_TABLES:
@@ -45,6 +51,11 @@ def table_files(folder: Path, layout: Layout) -> dict[str, Path]:
     return found
 
 
+def files_of(path: Path) -> list[Path]:
+    """The files that a table's path stands for: itself, or the Parquet files in the folder."""
+    return part_files(path) if path.is_dir() else [path]
+
+
 def unread_files(folder: Path, read: dict[str, Path]) -> list[str]:
     """A sentence on each file of tables in the folder that is not read."""
     known = {*read.values(), folder / REJECTS}
@@ -52,27 +63,39 @@ def unread_files(folder: Path, read: dict[str, Path]) -> list[str]:
     return [
         f"{path.name} is no table known here and was not read.{meant(path.stem, ALL_TABLES)}"
         for path in others
-        if path.suffix.lower() in (".csv", ".parquet", *SPREADSHEETS)
+        if path.suffix.lower() in (*READ, *SPREADSHEETS)
     ]
 
 
 def _named(folder: Path, name: str) -> Path:
     path = folder / name
-    if path.is_file():
+    if path.is_dir() and part_files(path):
         return path
+    if path.is_file():
+        return _refused_if_not_read(path, path.stem)
     near = meant(name, (each.name for each in folder.iterdir()))
     raise TableError(f"{LAYOUT} names {name}, which is not in {folder}.{near}")
 
 
 def _usual(folder: Path, name: str) -> Path | None:
-    there = [path for end in (".csv", ".parquet") if (path := folder / f"{name}{end}").is_file()]
+    there = [path for end in READ if (path := folder / f"{name}{end}").is_file()]
+    if (parts := folder / name).is_dir() and part_files(parts):
+        there.append(parts)
     if len(there) > 1:
-        raise TableError(
-            f"{folder} holds {name}.csv and {name}.parquet. Keep one, or name one in {LAYOUT}."
-        )
+        both = " and ".join(f"{path.name}/" if path.is_dir() else path.name for path in there)
+        raise TableError(f"{folder} holds {both}. Keep one, or name one in {LAYOUT}.")
     if there:
         return there[0]
     for end in SPREADSHEETS:
-        if (folder / f"{name}{end}").is_file():
-            raise TableError(f"{name}{end} is a spreadsheet. Save it as {name}.csv in UTF-8.")
+        if (path := folder / f"{name}{end}").is_file():
+            return _refused_if_not_read(path, name)
     return None
+
+
+def _refused_if_not_read(path: Path, name: str) -> Path:
+    if path.suffix.lower() in SPREADSHEETS:
+        raise TableError(
+            f"{path.name} is a spreadsheet of a kind that is not read. Save it as {name}.xlsx, or "
+            f"as {name}.csv in UTF-8."
+        )
+    return path

@@ -14,13 +14,14 @@ from typing import Any
 
 from evenhand.errors import TableError
 from evenhand.sources.checking import check_table
-from evenhand.sources.data import Data, Reject
-from evenhand.sources.files import folder_at, table_files, unread_files
+from evenhand.sources.data import Data
+from evenhand.sources.files import files_of, folder_at, table_files, unread_files
 from evenhand.sources.handing_over import case_tables
 from evenhand.sources.layout import ALL_TABLES, LAYOUT, Layout, read_layout
 from evenhand.sources.nearest import meant
 from evenhand.sources.rejects import REJECTS
 from evenhand.sources.rows.checked import Checked
+from evenhand.sources.rows.fault_list import Rejects
 from evenhand.sources.small_tables import (
     branch_names,
     branch_places,
@@ -72,7 +73,7 @@ def fingerprint(folder: Path) -> dict[str, Any]:
 
 
 def _hashes(folder: Path, files: Mapping[str, Path]) -> dict[str, str]:
-    read = (folder / LAYOUT, *files.values())
+    read = (folder / LAYOUT, *(file for path in files.values() for file in files_of(path)))
     return {each.relative_to(folder).as_posix(): _sha256(each) for each in read}
 
 
@@ -97,7 +98,7 @@ def _data(
     flags: list[str],
 ) -> Data:
     rows = {name: each.rows.drop("line") for name, each in checked.items()}
-    cases = {name: frame for name, frame in rows.items() if name != "counts"}
+    cases = {name: each for name, each in checked.items() if name != "counts"}
     counts, stands_for = given_counts(rows)
     return Data(
         branches=branch_names(rows),
@@ -107,16 +108,12 @@ def _data(
         staff=current_staff(rows),
         as_of=as_of,
         table_counts=tuple(each.count for each in checked.values()),
-        rejects=_rejects(checked),
+        rejects=Rejects.of(checked.values()),
         hashes=hashes,
         places=branch_places(rows),
-        columns={name: tuple(frame.columns) for name, frame in rows.items()},
+        columns={name: tuple(each.columns[1:]) for name, each in checked.items()},
         flags=(*flags, *(flag for each in checked.values() for flag in each.flags)),
     )
-
-
-def _rejects(checked: Mapping[str, Checked]) -> tuple[Reject, ...]:
-    return tuple(Reject(c.file, *row) for c in checked.values() for row in c.faults.iter_rows())
 
 
 def _unchecked(checked: Mapping[str, Checked]) -> list[str]:
@@ -124,7 +121,7 @@ def _unchecked(checked: Mapping[str, Checked]) -> list[str]:
     asked: dict[str, list[str]] = {}
     for name, each in checked.items():
         for column in each.table.columns:
-            if column.refers_to and column.refers_to not in checked and column.name in each.rows:
+            if column.refers_to and column.refers_to not in checked and column.name in each.columns:
                 asked.setdefault(column.refers_to, []).append(f"{name}.{column.name}")
     return [
         f"There is no table {table}, so {', '.join(names)} could not be checked against it."

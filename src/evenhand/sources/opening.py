@@ -1,4 +1,7 @@
-"""Opens whatever DATA is: a supplier's published layout, or a folder of tables."""
+"""Opens whatever DATA is: a supplier's published layout, a folder, a database, or Spark's folder.
+
+A folder is read by the engine asked for; a database and Spark are engines themselves.
+"""
 
 from __future__ import annotations
 
@@ -13,28 +16,59 @@ from evenhand.figures import Period
 from evenhand.sources import suppliers
 from evenhand.sources.data import Data
 from evenhand.sources.engine import ENGINES
+from evenhand.sources.layout import LAYOUT, read_layout
+from evenhand.sources.warehouse.place import Cluster, placed
 
 
-def open_data(place: str, period: Period | None, engine: str = "polars") -> Data:
+def open_data(place: str, period: Period | None, engine: str = "") -> Data:
     """Read the data at `place`; a supplier's layout for `period`, or for its latest year.
+
+    Without an engine, a folder is read by Polars, and a database by itself.
 
     Raises:
         TableError: Nothing is there, or nothing that we can read.
     """
-    if engine not in ENGINES:
+    if engine and engine not in ENGINES:
         raise TableError(f"There is no engine {engine}. There are: {', '.join(ENGINES)}.")
-    folder = Path(place)
+    found = placed(place)
+    if isinstance(found, Path):
+        return _open_folder(found, period, engine)
+    from evenhand.sources.warehouse import reading
+
+    if isinstance(found, Cluster):
+        _refuse_other(engine, "spark")
+        return reading.read_cluster(found)
+    _refuse_other(engine, found.scheme)
+    return reading.read_database(found)
+
+
+def _open_folder(folder: Path, period: Period | None, engine: str) -> Data:
     if not folder.exists():
-        raise TableError(f"There is nothing at {place}. Give a folder of tables.")
+        raise TableError(
+            f"There is nothing at {folder}. Give a folder of tables, or the URL of a database."
+        )
     if not folder.is_dir():
-        raise TableError(f"{place} is a file. Give the folder it is in.")
+        raise TableError(f"{folder} is a file. Give the folder it is in.")
     for supplier in _suppliers():
         if supplier.recognises(folder):
-            read: Data = supplier.read(folder, period, engine)
+            read: Data = supplier.read(folder, period, engine or ENGINES[0])
             return read
+    if (folder / LAYOUT).is_file() and (layout := read_layout(folder)).at:
+        from evenhand.sources.warehouse import reading
+
+        _refuse_other(engine, layout.at.partition(":")[0])
+        return reading.read_named_database(folder, layout)
     from evenhand.sources.remembered_folder import read_remembered
 
-    return read_remembered(folder, engine)
+    return read_remembered(folder, engine or ENGINES[0])
+
+
+def _refuse_other(engine: str, own: str) -> None:
+    if engine not in ("", own):
+        raise TableError(
+            f"--engine {engine} is for a folder; here the tables are read by {own} itself. "
+            "Leave --engine away."
+        )
 
 
 def _suppliers() -> Iterator[ModuleType]:

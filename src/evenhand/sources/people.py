@@ -70,7 +70,7 @@ def read_people(place: str) -> People:
 
 def _people(checked: Mapping[str, Checked], as_of: date) -> Iterator[Person]:
     told = _statuses(checked["worker_status"])
-    workers = checked["workers"].rows.select("id", "branch").sort("id")
+    workers = checked["workers"].rows.select("id", "branch").sort("id").collect()
     for worker, branch in workers.iter_rows():
         known = told.get(worker, [])
         now = [status for status in known if status.holds_on(as_of)]
@@ -90,7 +90,7 @@ def _people(checked: Mapping[str, Checked], as_of: date) -> Iterator[Person]:
 def _statuses(checked: Checked) -> dict[str, list[Status]]:
     """Each worker's statuses; a column not given is empty."""
     found: dict[str, list[Status]] = {}
-    for row in checked.rows.iter_rows(named=True):
+    for row in checked.rows.collect().iter_rows(named=True):
         status = Status(row["status"], row.get("program") or "", row["from_on"], row.get("to_on"))
         found.setdefault(row["worker"], []).append(status)
     return found
@@ -103,5 +103,5 @@ def _notes(checked: Mapping[str, Checked], people: tuple[Person, ...]) -> Iterat
                 f"{each.count.rejected} of {each.count.read} rows of {name} cannot be read and "
                 "were left out; `evenhand check` names them."
             )
-    if gone := checked["workers"].rows.height - len(people):
+    if gone := checked["workers"].accepted - len(people):
         yield f"{gone} workers have no status on the day of the tables and count as gone."

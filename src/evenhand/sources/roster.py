@@ -55,9 +55,9 @@ def read_roster(place: str) -> dict[str, Fraction]:
             f"{path.name}:{line}: {column} {value!r} {reason}. A roster must be whole before "
             "moments are drawn from it: mend the row, or take it out."
         )
-    if not checked.rows.height:
+    if not checked.accepted:
         raise TableError(f"{path.name} names no worker, so there is nobody to ask.")
-    rows = checked.rows
+    rows = checked.rows.collect()
     parts = rows["fte"].to_list() if "fte" in rows.columns else [None] * rows.height
     return {
         worker: Fraction(1 if part is None else part)

@@ -11,15 +11,19 @@ from evenhand.figures import Place, Tally
 from evenhand.sources.layout import ALL_TABLES
 from evenhand.sources.rows.kinds import DTYPES
 
-Rows = Mapping[str, pl.DataFrame]
+Rows = Mapping[str, pl.LazyFrame]
 
 
 def branch_names(rows: Rows) -> dict[str, str]:
     """Names by id, by id; without a table of branches, those the other tables name."""
     if "branches" in rows:
-        return dict(sorted(rows["branches"].select("id", "name").iter_rows()))
-    named = [frame["branch"] for frame in rows.values() if "branch" in frame.columns]
-    return {branch: branch for branch in sorted(set().union(*(set(each) for each in named)))}
+        return dict(sorted(rows["branches"].select("id", "name").collect().iter_rows()))
+    named = [frame for frame in rows.values() if "branch" in frame.collect_schema()]
+    return {branch: branch for branch in sorted(set().union(*map(_branches, named)))}
+
+
+def _branches(frame: pl.LazyFrame) -> set[str]:
+    return set(frame.select(pl.col("branch").unique()).collect(engine="streaming")["branch"])
 
 
 def branch_places(rows: Rows) -> dict[str, Place]:
@@ -65,5 +69,5 @@ def given_counts(rows: Rows) -> tuple[dict[str, tuple[Tally, ...]], dict[str, st
 def _full(rows: Rows, name: str) -> pl.DataFrame:
     """The table with every column we ask for; those not given, and the table, empty."""
     schema = {column.name: DTYPES[column.kind] for column in ALL_TABLES[name].columns}
-    given = [rows[name]] if name in rows else []
+    given = [rows[name].collect()] if name in rows else []
     return pl.concat([pl.DataFrame(schema=schema), *given], how="diagonal")

@@ -5,6 +5,7 @@ ORDER = (
     "demo",
     "start",
     "check",
+    "store",
     "measure",
     "timestudy",
     "reviews",

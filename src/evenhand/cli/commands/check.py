@@ -51,7 +51,8 @@ def check(
     tables = open_data(data, chosen, engine)
     rejects = keep_rejects(tables, data)
     ready = _readiness(policy, tables)
-    bad = any(t.rejected for t in tables.table_counts) or any(lacks for _, lacks in ready)
+    rejected = any(t.rejected for t in tables.table_counts)
+    unready = bool(policy) and any(lacks for _, lacks in ready)
     if as_json:
         show_json(
             {
@@ -63,7 +64,7 @@ def check(
         )
     else:
         _show(tables, rejects, ready)
-    raise SystemExit(1 if bad and (policy or rejects) else 0)
+    raise SystemExit(1 if rejected or unready else 0)
 
 
 def _readiness(policy: Policy | None, tables: Data) -> list[tuple[str, tuple[str, ...]]]:

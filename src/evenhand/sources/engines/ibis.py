@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
+
+from evenhand.sources.engines import told_by
 
 
 def fetched(native: Any) -> list[tuple[Any, ...]]:
-    table = native.to_pyarrow()
+    with told_by(native.get_backend().name):
+        table = native.to_pyarrow()
     return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
 
 
@@ -21,10 +24,23 @@ def plan(native: Any) -> str:
 def numbers(_beside: Any, name: str, numbers: Sequence[int]) -> Any:
     import ibis
 
-    cells = ibis.literal(list(numbers), type="array<int64>")
-    return cells.unnest().name(name).as_table()
+    # A select for each: not every server has arrays, and a table would have to be written.
+    cells = (ibis.literal(number, type="int64") for number in numbers)
+    return ibis.union(*(cell.name(name).as_table() for cell in cells))
 
 
 @contextmanager
 def kept(native: Any) -> Iterator[Any]:
-    yield native
+    with ExitStack() as stack:
+        yield _temporary(native, stack)
+
+
+def _temporary(native: Any, stack: ExitStack) -> Any:
+    """The frame as a temporary table, gone with the stack; as it is where none may be made.
+
+    What is wrong with the frame itself shows when it is asked.
+    """
+    try:
+        return stack.enter_context(native.cache())
+    except Exception:  # Each driver has errors of its own.
+        return native

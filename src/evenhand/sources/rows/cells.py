@@ -1,20 +1,21 @@
 """Lines into cells: by commas, and by quotes where a line has any.
 
 What comes out are text cells, with the blanks around them taken off and empty ones
-null, and beside them a fault for each line that cannot be split. Parquet files take
-the same road: their values as text, a row's number for its line.
+null, and beside them a fault for each line that cannot be split.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
 
-from evenhand.errors import TableError
-from evenhand.sources.rejects import FAULTS
 from evenhand.sources.rows import lines
+from evenhand.sources.rows.quick import bare, split
+from evenhand.sources.rows.regular import Positions, parted
+from evenhand.sources.rows.worded import worded
 
 #: One cell after its comma: quoted whole with quotes inside doubled, or no quote at all.
 CELL = r',(?:"(?:[^"]|"")*"|[^",]*)'
@@ -23,8 +24,8 @@ TEXT = pl.col("text")
 COMMAS = TEXT.str.count_matches(",", literal=True)
 QUOTED_CELLS = ("," + TEXT).str.count_matches(CELL)
 
-#: Rows of a Parquet file read at a time.
-ROWS = 1_000_000
+#: Letters of a line that its fault shows.
+SHOWN = 1_000
 
 Batch = tuple[pl.DataFrame, pl.DataFrame]
 Places = Sequence[tuple[int, str]]
@@ -32,14 +33,64 @@ Places = Sequence[tuple[int, str]]
 
 def csv_cells(path: Path, width: int, places: Places) -> Iterator[Batch]:
     """Cells of a CSV file's wanted places, with `line`; and faults of its lines."""
-    for batch in lines.batches(path):
-        quoted = batch["text"].str.contains('"', literal=True)
-        plain = _judged(batch.filter(~quoted), _no_text(), _wrong_width(COMMAS + 1, width))
-        careful = _judged(
-            batch.filter(quoted), _no_text(), _broken_quotes(), _wrong_width(QUOTED_CELLS, width)
-        )
-        cells = pl.concat([_plain(_good(plain), width, places), _quoted(_good(careful), places)])
-        yield _tidy(cells.sort("line"), places), _faults(pl.concat([plain, careful]))
+    for block in lines.blocks(path):
+        part = parted(block.content, width)
+        cells = _numbered(split(part.regular, width, places), part.regular_at + block.number)
+        careful, faults = _careful(_aside(part.odd, part.odd_at + block.number), width, places)
+        yield _together(cells, careful), faults
+
+
+def _numbered(cells: pl.DataFrame, number: Positions) -> pl.DataFrame:
+    return cells.insert_column(0, pl.Series("line", number, dtype=pl.Int64))
+
+
+def _together(cells: pl.DataFrame, careful: pl.DataFrame) -> pl.DataFrame:
+    """Both in the order of their lines."""
+    if careful.is_empty():
+        return cells
+    if cells.is_empty():
+        return careful
+    return pl.concat([cells.cast(careful.schema), careful]).sort("line")
+
+
+def _aside(odd: bytes, number: Positions) -> pl.DataFrame:
+    """The odd lines with `line`, `text`, and `reason` where a line cannot be read at all."""
+    texts, reasons = _lines(odd)
+    numbers = pl.Series("line", number, dtype=pl.Int64)
+    return pl.DataFrame([numbers, texts.alias("text"), reasons.alias("reason")])
+
+
+def _lines(odd: bytes) -> tuple[pl.Series, pl.Series]:
+    if not odd:
+        return pl.Series(dtype=pl.String), pl.Series(dtype=pl.String)
+    try:
+        texts = pl.read_lines(io.BytesIO(odd)).to_series()
+        return texts, pl.Series([None], dtype=pl.String).new_from_index(0, len(texts))
+    except pl.exceptions.ComputeError:
+        return _lines_of_any_bytes(odd)
+
+
+def _lines_of_any_bytes(odd: bytes) -> tuple[pl.Series, pl.Series]:
+    """The same, slower, where some line is not UTF-8: only that line is lost."""
+    raw = [line.removesuffix(b"\r") for line in odd.removesuffix(b"\n").split(b"\n")]
+    texts = [line.decode("utf-8", errors="replace") for line in raw]
+    reasons = [
+        None if text.encode("utf-8") == line else "the line is not UTF-8; save the file as UTF-8"
+        for text, line in zip(texts, raw, strict=True)
+    ]
+    return pl.Series(texts, dtype=pl.String), pl.Series(reasons, dtype=pl.String)
+
+
+def _careful(aside: pl.DataFrame, width: int, places: Places) -> Batch:
+    """The lines set aside, each judged alone."""
+    aside = aside.with_columns(reason=pl.coalesce(_too_long(), "reason"))
+    quoted = aside["text"].str.contains('"', literal=True)
+    plain = _judged(aside.filter(~quoted), _no_text(), _wrong_width(COMMAS + 1, width))
+    careful = _judged(
+        aside.filter(quoted), _no_text(), _broken_quotes(), _wrong_width(QUOTED_CELLS, width)
+    )
+    cells = pl.concat([_plain(_good(plain), width, places), _quoted(_good(careful), places)])
+    return bare(cells.sort("line")), _faults(pl.concat([plain, careful]))
 
 
 def _judged(batch: pl.DataFrame, *reasons: pl.Expr) -> pl.DataFrame:
@@ -49,6 +100,11 @@ def _judged(batch: pl.DataFrame, *reasons: pl.Expr) -> pl.DataFrame:
 
 def _good(judged: pl.DataFrame) -> pl.DataFrame:
     return judged.filter(pl.col("reason").is_null())
+
+
+def _too_long() -> pl.Expr:
+    why = f"the line is longer than {lines.LONGEST:,} bytes; it cannot be a row of this table"
+    return pl.when(TEXT.str.len_bytes() > lines.LONGEST).then(pl.lit(why))
 
 
 def _no_text() -> pl.Expr:
@@ -73,13 +129,13 @@ def _broken_quotes() -> pl.Expr:
 
 def _wrong_width(cells: pl.Expr, width: int) -> pl.Expr:
     more = pl.when(cells > width).then(pl.lit("; a cell with a comma in it needs quotes"))
-    words = pl.format("the line has {} cells where the header has {}", cells, pl.lit(width))
+    words = worded("the line has {} cells where the header has {}", cells, pl.lit(width))
     return pl.when(cells != width).then(words + more.otherwise(pl.lit("")))
 
 
 def _plain(good: pl.DataFrame, width: int, places: Places) -> pl.DataFrame:
-    split = TEXT.str.split_exact(",", width - 1)
-    return good.select("line", cells=split).select(
+    split_at = TEXT.str.split_exact(",", width - 1)
+    return good.select("line", cells=split_at).select(
         "line", *(pl.col("cells").struct.field(f"field_{at}").alias(name) for at, name in places)
     )
 
@@ -91,43 +147,13 @@ def _quoted(good: pl.DataFrame, places: Places) -> pl.DataFrame:
 
 def _unquoted(cell: pl.Expr, name: str) -> pl.Expr:
     inner = cell.str.strip_prefix(",")
-    bare = (
+    inside = (
         inner.str.strip_prefix('"').str.strip_suffix('"').str.replace_all('""', '"', literal=True)
     )
-    return pl.when(inner.str.starts_with('"')).then(bare).otherwise(inner).alias(name)
-
-
-def _tidy(cells: pl.DataFrame, places: Places) -> pl.DataFrame:
-    bare = pl.col([name for _, name in places]).str.strip_chars(" \t")
-    return cells.with_columns(pl.when(bare != "").then(bare).name.keep())
+    return pl.when(inner.str.starts_with('"')).then(inside).otherwise(inner).alias(name)
 
 
 def _faults(judged: pl.DataFrame) -> pl.DataFrame:
     bad = judged.filter(pl.col("reason").is_not_null())
-    return bad.select("line", pl.lit("").alias("column"), pl.col("text").alias("value"), "reason")
-
-
-def parquet_names(path: Path) -> list[str]:
-    """The names of a Parquet file's columns."""
-    try:
-        return pl.scan_parquet(path).collect_schema().names()
-    except pl.exceptions.PolarsError as fault:
-        raise TableError(f"{path.name} cannot be read as Parquet: {_first(fault)}") from None
-
-
-def parquet_cells(path: Path, names: Sequence[str], places: Places) -> Iterator[Batch]:
-    """Cells of a Parquet file as text, with a row's number as its `line`."""
-    wanted = [pl.col(names[at]).cast(pl.String).alias(name) for at, name in places]
-    scan = pl.scan_parquet(path)
-    for start in range(0, scan.select(pl.len()).collect().item(), ROWS):
-        try:
-            cells = scan.slice(start, ROWS).select(wanted).collect()
-        except pl.exceptions.PolarsError as fault:
-            what = f"holds a column that is no text: {_first(fault)}"
-            raise TableError(f"{path.name} {what}") from None
-        number = pl.int_range(start + 1, start + 1 + cells.height, eager=True).alias("line")
-        yield _tidy(cells.insert_column(0, number), places), pl.DataFrame(schema=FAULTS)
-
-
-def _first(fault: Exception) -> str:
-    return str(fault).partition("\n")[0]
+    shown = pl.when(TEXT.str.len_chars() > SHOWN).then(TEXT.str.head(SHOWN) + "…").otherwise(TEXT)
+    return bad.select("line", pl.lit("").alias("column"), shown.alias("value"), "reason")

@@ -47,6 +47,11 @@ def value(column: Column) -> pl.Expr:
     typed = _READ[column.kind](cell)
     if column.one_of:
         typed = pl.when(cell.is_in(column.one_of)).then(typed)
+    return within(typed, column)
+
+
+def within(typed: pl.Expr, column: Column) -> pl.Expr:
+    """The values that keep the column's bounds; null for the others."""
     if column.least is not None:
         typed = pl.when(typed >= column.least).then(typed)
     if column.most is not None:

@@ -2,7 +2,7 @@
 
 One physical line is one row, always. A quote that is never closed can so spoil its
 own line and no other. Blank lines at the very end are no rows; elsewhere they are
-faults. The header is line 1.
+faults. The header is line 1. However long a line is, only its start is held.
 """
 
 from __future__ import annotations
@@ -10,15 +10,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
-
-import polars as pl
 
 from evenhand.errors import TableError
 
 #: Bytes read at a time: large enough to be quick, small enough for any machine.
-BATCH = 32 * 1024 * 1024
+BATCH = 16 * 1024 * 1024
+
+#: Bytes of the longest line that is read, and columns of the widest header.
+LONGEST = 1024 * 1024
+WIDEST = 2_000
 
 BLANK = b" \t\r\n"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -32,7 +35,17 @@ NOT_CSV = {
     b"PAR1": "a Parquet file; name it so, ending in .parquet",
 }
 
-LINES = {"line": pl.Int64, "text": pl.String, "reason": pl.String}
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some whole lines, each with its line end; the first has that `number`.
+
+    Of a line that is too long for anything the first bytes stand here, more than
+    `LONGEST` of them.
+    """
+
+    number: int
+    content: bytes
 
 
 def header_names(path: Path) -> list[str]:
@@ -42,12 +55,17 @@ def header_names(path: Path) -> list[str]:
         TableError: The file is empty, is no CSV in UTF-8, or has a broken first line.
     """
     with path.open("rb") as file:
-        first = file.readline().removeprefix(BYTE_ORDER_MARK)
+        first = file.readline(LONGEST + 1).removeprefix(BYTE_ORDER_MARK)
     for mark, kind in NOT_CSV.items():
         if first.startswith(mark):
             raise TableError(f"{path.name} is {kind}. Save it as CSV in UTF-8.")
     if not first.strip(BLANK):
         raise TableError(f"{path.name} is empty: its first line must name its columns.")
+    if len(first) > LONGEST:
+        raise TableError(
+            f"{path.name}: the first line is longer than {LONGEST:,} bytes, so it cannot be the "
+            "names of columns. Save it as CSV in UTF-8 with ordinary line ends."
+        )
     return [name.strip(" \t") for name in _first_line(path.name, first)]
 
 
@@ -59,30 +77,38 @@ def _first_line(file: str, first: bytes) -> list[str]:
                 f"{file}: the first line holds bytes that no line of CSV holds (a NUL or a "
                 "carriage return alone). Save it as CSV in UTF-8 with ordinary line ends."
             )
-        return next(csv.reader([text], strict=True))
+        names = next(csv.reader([text], strict=True))
     except UnicodeDecodeError:
         raise TableError(f"{file}: the first line is not UTF-8. Save it as CSV UTF-8.") from None
     except csv.Error:
         raise TableError(f"{file}: the quotes in the first line are broken.") from None
+    if len(names) > WIDEST:
+        raise TableError(
+            f"{file}: the first line names {len(names):,} columns, and a table has {WIDEST:,} at "
+            "most. Take away those that nobody asks for."
+        )
+    return names
 
 
-def batches(path: Path) -> Iterator[pl.DataFrame]:
-    """The lines after the header, in order, some at a time.
-
-    Frames have `line` (its number), `text` and `reason`: why the line cannot be
-    read at all, or null.
-    """
+def blocks(path: Path) -> Iterator[Block]:
+    """The lines after the header, in order, some at a time."""
     with path.open("rb") as file:
         file.readline()
         number, end = 2, _end_of_rows(file, file.tell())
         while file.tell() < end:
-            block = file.read(min(BATCH, end - file.tell())) + file.readline()
-            texts, reasons = _lines(block)
-            yield pl.DataFrame(
-                [pl.int_range(number, number + len(texts), eager=True), texts, reasons],
-                schema=LINES,
-            )
-            number += len(texts)
+            content = file.read(min(BATCH, end - file.tell())) + file.readline(LONGEST + 1)
+            if not content.endswith(b"\n"):
+                _pass_over(file)
+                content += b"\n"
+            yield Block(number, content)
+            number += content.count(b"\n")
+
+
+def _pass_over(file: BinaryIO) -> None:
+    """Go to the end of the line without holding it."""
+    while piece := file.readline(LONGEST):
+        if piece.endswith(b"\n"):
+            return
 
 
 def _end_of_rows(file: BinaryIO, start: int) -> int:
@@ -98,22 +124,3 @@ def _end_of_rows(file: BinaryIO, start: int) -> int:
         end = step
     file.seek(start)
     return max(end, start)
-
-
-def _lines(block: bytes) -> tuple[pl.Series, pl.Series]:
-    try:
-        texts = pl.read_lines(io.BytesIO(block)).to_series()
-        return texts, pl.Series([None], dtype=pl.String).new_from_index(0, len(texts))
-    except pl.exceptions.ComputeError:
-        return _lines_of_any_bytes(block)
-
-
-def _lines_of_any_bytes(block: bytes) -> tuple[pl.Series, pl.Series]:
-    """The same, slower, where some line is not UTF-8: only that line is lost."""
-    raw = [line.removesuffix(b"\r") for line in block.removesuffix(b"\n").split(b"\n")]
-    texts = [line.decode("utf-8", errors="replace") for line in raw]
-    reasons = [
-        None if text.encode("utf-8") == line else "the line is not UTF-8; save the file as UTF-8"
-        for text, line in zip(texts, raw, strict=True)
-    ]
-    return pl.Series(texts, dtype=pl.String), pl.Series(reasons, dtype=pl.String)

@@ -1,0 +1,143 @@
+"""A folder of AFCARS and NCANDS files, read and checked: everything a run may take from it.
+
+Both in one folder are one source: the foster care identifier joins their children, and
+the day they stand for is the earlier of theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from hashlib import file_digest
+from pathlib import Path
+
+import polars as pl
+
+from evenhand.errors import TableError
+from evenhand.figures import Period, Place, TableCount
+from evenhand.sources.data import Data
+from evenhand.sources.engine import CaseTables
+from evenhand.sources.federal.child_file import ChildFile, child_file, unsaid
+from evenhand.sources.federal.coded import Coded, read_coded
+from evenhand.sources.federal.finding import files_in
+from evenhand.sources.federal.foster_care import FosterCare, foster_care, hidden
+from evenhand.sources.federal.layout import coded_layout
+from evenhand.sources.federal.places import places, state_names
+from evenhand.sources.federal.returns import CountedWhenAsked, Given, abused_within, home_within
+from evenhand.sources.handing_over import case_tables
+from evenhand.sources.rejects import FAULTS
+from evenhand.sources.rows.checked import Checked
+from evenhand.sources.tables import TABLES
+
+Told = FosterCare | ChildFile
+
+
+def read_federal(folder: Path, period: Period | None, engine: str) -> Data:
+    """Read every file of the folder that is in a federal layout.
+
+    Raises:
+        TableError: A file cannot be read as its layout, or holds no record that can be used.
+    """
+    try:
+        paths = {name: files_in(name, folder) for name in ("afcars", "ncands")}
+        told = {name: _told(name, given) for name, given in paths.items() if given}
+        hashes = {each.name: _sha256(each) for given in paths.values() for each in given}
+    except OSError as fault:
+        raise TableError(f"{fault.filename or folder} cannot be read: {fault.strerror}.") from None
+    return _data(told, period, engine, hashes)
+
+
+def _told(name: str, given: list[Path]) -> Told:
+    coded = read_coded(given, coded_layout(name))
+    told: Told = foster_care(coded) if name == "afcars" else child_file(coded)
+    if not told.coded.rows.height:
+        fault = next(iter(told.coded.rejects()), None)
+        first = f" The first: line {fault.line}, {fault.column} {fault.reason}." if fault else ""
+        names = ", ".join(told.coded.read)
+        raise TableError(f"{names}: no record of the {coded.layout.title} can be used.{first}")
+    return told
+
+
+def _data(
+    told: Mapping[str, Told], period: Period | None, engine: str, hashes: Mapping[str, str]
+) -> Data:
+    coded = [each.coded for each in told.values()]
+    found = places(_where(coded), state_names(coded[0].layout))
+    frames = {"branches": found.branches, **_joined(told)}
+    as_of = min(each.as_of for each in told.values())
+    handed = {name: _accepted(name, frame) for name, frame in frames.items()}
+    tables = case_tables(handed, as_of, engine)
+    names = dict(found.branches.select("id", "name").iter_rows())
+    rows = {name: frame.height for name, frame in frames.items()}
+    return Data(
+        branches=names,
+        as_of=as_of,
+        tables=tables,
+        counts=_counts(told, tables, period, [*names]),
+        listed=found.listed,
+        flags=tuple(_flags(told)),
+        table_counts=(
+            *(count for each in coded for count in each.counts()),
+            *(TableCount(name, n, n, 0) for name, n in rows.items()),
+        ),
+        rejects=tuple(reject for each in coded for reject in each.rejects()),
+        hashes=hashes,
+        columns={name: tuple(frame.columns) for name, frame in frames.items()},
+        places={b: Place(region=r) for b, r in found.branches.select("id", "region").iter_rows()},
+    )
+
+
+def _accepted(name: str, frame: pl.DataFrame) -> Checked:
+    """A table made of checked records, as `case_tables` takes those that a folder gives."""
+    n, none = frame.height, {"id": pl.String, "line": pl.Int64}
+    rows = frame.with_row_index("line", 1).lazy()
+    faults, lost = pl.DataFrame(schema=FAULTS), pl.DataFrame(schema=none)
+    return Checked(TABLES[name], name, n, n, rows, faults, lost)
+
+
+def _where(coded: list[Coded]) -> pl.DataFrame:
+    return pl.concat([each.rows.select("state", "county", "branch") for each in coded])
+
+
+def _joined(told: Mapping[str, Told]) -> dict[str, pl.DataFrame]:
+    """The tables of all layouts; a child in both stands once, as AFCARS tells it."""
+    frames: dict[str, pl.DataFrame] = {}
+    for each in told.values():
+        for name, frame in each.tables.items():
+            if name in frames:
+                new = frame.join(frames[name], on="id", how="anti", maintain_order="left")
+                frames[name] = pl.concat([frames[name], new], how="diagonal")
+            else:
+                frames[name] = frame
+    return frames
+
+
+def _counts(
+    told: Mapping[str, Told], tables: CaseTables, period: Period | None, branches: list[str]
+) -> CountedWhenAsked:
+    if period is None or "afcars" not in told:
+        return CountedWhenAsked({})
+    said = coded_layout("afcars").counted
+    years = {name.upper(): each.years for name, each in told.items()}
+    care = Given(tables, branches, {"AFCARS": years["AFCARS"]})
+    home = "home_within_a_year"
+    ways = {home: partial(home_within, care, period, said[home])}
+    if "ncands" in told:
+        again = "abused_again_within_a_year"
+        ways[again] = partial(abused_within, Given(tables, branches, years), period, said[again])
+    return CountedWhenAsked(ways)
+
+
+def _flags(told: Mapping[str, Told]) -> list[str]:
+    flags = []
+    for each in told.values():
+        flags += [*(hidden(each) if isinstance(each, FosterCare) else unsaid(each))]
+    if len({each.as_of for each in told.values()}) > 1:
+        ends = ", ".join(f"{name.upper()} before {each.as_of}" for name, each in told.items())
+        flags.append(f"The files end on different days ({ends}); the earlier stands for both.")
+    return flags
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
