@@ -26,13 +26,15 @@ check: .venv/dev  ## format, lint, types, walls, schema and reference, tests tha
 	@grep -rnE "pytest\.skip|skipif|importorskip" tests || echo "none"
 
 engines: .venv/engines  ## the manual and every measure again, on a real PostgreSQL server and on Spark
-	EVENHAND_ENGINES=postgresql,spark $(BIN)/pytest -q -n $(or $(CORES),2) --dist loadfile tests/engines tests/manual/measures tests/unit/warehouse
+	EVENHAND_ENGINES=postgresql,spark,duckdb $(BIN)/pytest -q -n $(or $(CORES),2) --dist loadfile tests/engines
+	EVENHAND_ENGINES=postgresql $(BIN)/pytest -q -n $(or $(CORES),2) --dist loadfile tests/manual/measures tests/unit/warehouse \
+	  tests/unit/test_measures_agree_with_slow_counting.py tests/unit/test_the_one_door_to_the_engines.py
 
 extras: .venv/engines  ## each engine's extra, in an environment of its own, measures the made-up state
 	$(BIN)/python tests/engines/each_extra_alone.py
 
 fuzz: .venv/engines  ## random bytes at what reads files, for SECONDS=300
-	$(BIN)/python tests/fuzz/fuzz_rows.py -max_total_time=$(or $(SECONDS),300)
+	mkdir -p .fuzz && $(BIN)/python tests/fuzz/fuzz_rows.py .fuzz -max_total_time=$(or $(SECONDS),300) -max_len=4096 -len_control=0 -rss_limit_mb=2500
 
 bench: .venv/dev  ## speed and size as ratios in one run; MILLIONS=1 for a quick look
 	$(BIN)/python -m benchmarks.run $(or $(MILLIONS),10)

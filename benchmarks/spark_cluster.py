@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,8 @@ def main() -> None:
     if sys.argv[1] == "ask":
         _ask(sys.argv[2])
         return
+    # Ended from outside, the cluster must go too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     folder = _stored(Fraction(sys.argv[1]))
     with tempfile.TemporaryDirectory(prefix="evenhand-") as scratch, ExitStack() as running:
         place = Path(scratch)

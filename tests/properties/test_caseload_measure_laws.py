@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from evenhand.figures import Period
 from evenhand.measures.carried_by_day import carried_by_day
 from evenhand.measures.worker_days import worker_days
-from evenhand.sources import carried, day_line, lasting, loads
+from evenhand.sources import carried, day_line, loads
 from evenhand.sources.engine import CaseTables
+from evenhand.sources.lasting import day_number
 
 START = date(1999, 12, 20)
 PERIOD = Period(START, START + timedelta(days=80))
@@ -138,4 +139,4 @@ def test_workers_over_and_their_days_agree_with_worker_days_over(assigned, statu
 @given(st.dates(date(1583, 1, 1), date(2999, 12, 31)))
 def test_the_number_of_a_day_is_python_s(day):
     frame = nw.from_native(pl.DataFrame({"day": [day]}))
-    assert frame.select(n=lasting.day_number(nw.col("day")))["n"].to_list() == [day.toordinal()]
+    assert frame.select(n=day_number(nw.col("day")))["n"].to_list() == [day.toordinal()]
