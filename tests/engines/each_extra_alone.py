@@ -45,7 +45,7 @@ def _asked(extra: str, folder: Path, url: str) -> tuple[str, ...]:
     return {
         "duckdb": (tables, "--engine", "duckdb"),
         "spark": (f"local[2]:{tables}",),
-        "warehouse": (f"{url}?as_of=2000-02-04",),
+        "warehouse": (f"{url}{'&' if '?' in url else '?'}as_of=2000-02-04",),
     }[extra]
 
 

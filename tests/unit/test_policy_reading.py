@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -12,6 +13,8 @@ from evenhand.figures import Period
 from evenhand.policy import assumptions, read_policy, shipped
 from evenhand.policy.nodes import number
 from evenhand.policy.reading import parse_policy
+from evenhand.policy.rotation_rules import parse_rotation
+from evenhand.policy.standards import read_norm
 
 GOOD = """\
 name: coast
@@ -202,3 +205,16 @@ def test_the_shipped_policies_are_those_of_oregon_of_what_is_published_and_of_la
         "oregon-2000",
         "ssda903-looked-after",
     ]
+
+
+@pytest.mark.parametrize("read", [parse_policy, parse_rotation, read_norm])
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("[" * 20_000, "own.yaml: brackets or lists stand within each other without end."),
+        ("a: b: c", "own.yaml:1: this is not YAML: mapping values are not allowed here."),
+    ],
+)
+def test_text_that_is_no_yaml_is_refused_wherever_it_is_read(read, text, refusal):
+    with pytest.raises(PolicyError, match=re.escape(refusal)):
+        read("own.yaml", text)

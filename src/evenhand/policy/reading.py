@@ -10,10 +10,9 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
-import yaml
-
 from evenhand.errors import PolicyError
 from evenhand.policy.checking import check
+from evenhand.policy.composing import composed
 from evenhand.policy.document import Policy
 from evenhand.policy.nodes import Reader
 
@@ -52,13 +51,7 @@ def read_policy(name_or_path: str) -> Policy:
 
 def parse_policy(file: str, text: str) -> Policy:
     """Read a policy from its text; `file` is only what errors call it."""
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{file}:{mark.line + 1}" if mark else file
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise PolicyError(f"{where}: this is not YAML: {problem}.") from None
+    node = composed(file, text)
     if node is None:
         raise PolicyError(f"{file}: the policy is empty. `evenhand start DIR` writes one to begin.")
     policy: Policy = replace(Reader(file).build(Policy, node), file=file)

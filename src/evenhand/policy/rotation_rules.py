@@ -9,10 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
-import yaml
-
 from evenhand.errors import PolicyError
 from evenhand.figures.placeholder import says_nothing
+from evenhand.policy.composing import composed
 from evenhand.policy.nodes import Reader, advice
 from evenhand.policy.rotation import DatedRule, Reason, RotationRules
 from evenhand.policy.rotation_values import READ, YES_NO, whole
@@ -49,10 +48,7 @@ def read_rotation(name_or_path: str) -> RotationRules:
 
 def parse_rotation(file: str, text: str) -> RotationRules:
     """Read rotation rules from their text; `file` is only what errors call it."""
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        raise PolicyError(f"{file}: this is not YAML: {str(error).splitlines()[0]}.") from None
+    node = composed(file, text)
     if node is None:
         raise PolicyError(f"{file}: the file is empty. It needs name, title and rotation.")
     rules: RotationRules = replace(Reader(file).build(RotationRules, node), file=file)

@@ -14,10 +14,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NoReturn
 
-import yaml
-
 from evenhand.errors import PolicyError
 from evenhand.figures.placeholder import says_nothing
+from evenhand.policy.composing import composed
 from evenhand.policy.nodes import Reader
 from evenhand.policy.stated import Stated
 
@@ -92,7 +91,7 @@ def read_norm(file: str, text: str) -> Norm:
     Raises:
         PolicyError: With file, line, what is wrong, and what would work.
     """
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = composed(file, text)
     if node is None:
         raise PolicyError(f"{file}: the standard is empty.")
     norm: Norm = Reader(file).build(Norm, node)

@@ -36,7 +36,7 @@ def read_saved(path: str | Path) -> Saved:
         told = yaml.safe_load(Path(path).read_text("utf-8"))
     except OSError as problem:
         raise ScenarioError(f"{path} cannot be read: {problem.strerror}.") from None
-    except (UnicodeDecodeError, yaml.YAMLError):
+    except (UnicodeDecodeError, RecursionError, yaml.YAMLError):
         raise ScenarioError(f"{path} is not YAML. A scenario is written so:\n{EXAMPLE}") from None
     if not isinstance(told, dict):
         raise ScenarioError(f"{path} is no scenario. One is written so:\n{EXAMPLE}")
