@@ -214,3 +214,12 @@ def test_rows_handed_to_duckdb_lie_in_a_private_folder_removed_at_the_end(folder
     assert own.stat().st_mode & 0o077 == 0
     assert {path.name for path in own.iterdir()} >= {"removals", "branches"}
     shutil.rmtree(own)
+
+
+def test_a_bracket_or_a_star_in_a_folder_s_name_is_no_pattern(tmp_path):
+    place = tmp_path / "state [1] *{a}"
+    (place / "branches").mkdir(parents=True)
+    (place / "tables.yaml").write_text("as_of: 2000-02-04\n")
+    frame = pl.DataFrame({"id": ["bend"], "name": ["Bend"]})
+    frame.write_parquet(place / "branches" / "part [0].parquet")
+    assert read_folder(place).branches == {"bend": "Bend"}

@@ -73,7 +73,7 @@ def sentence(left: Left, held: int, what: str) -> str:
     """What was going on, how much there was, and what would work."""
     return (
         f"Memory is running out: {left.left // MEGABYTE} MB are left of {left.of // MEGABYTE} MB, "
-        f"and {held // MEGABYTE} MB are in use here, while {what}. Nothing was written. "
+        f"and {held // MEGABYTE} MB are in use here, while {what}. "
         "What would work: --engine duckdb, the tables in a database (DATA as a URL), or a machine "
         "with more memory."
     )

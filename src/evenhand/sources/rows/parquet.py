@@ -35,7 +35,7 @@ NATIVE: dict[str, tuple[pl.DataType, ...]] = {
 def parquet_names(path: Path) -> list[str]:
     """The names of a Parquet file's columns."""
     try:
-        return pl.scan_parquet(path, hive_partitioning=False).collect_schema().names()
+        return _scan(path).collect_schema().names()
     except DAMAGE as fault:
         raise TableError(f"{path.name} cannot be read as Parquet: {_first(fault)}") from None
 
@@ -68,7 +68,8 @@ def parquet_cells(
 
 
 def _scan(path: Path) -> pl.LazyFrame:
-    return pl.scan_parquet(path, hive_partitioning=False)
+    # A bracket or a star in a folder's name is no pattern.
+    return pl.scan_parquet(path, hive_partitioning=False, glob=False)
 
 
 def _cell(given: pl.DataType, name: str, column: Column) -> pl.Expr:
