@@ -82,9 +82,7 @@ def _tuple(inner: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
 def _mapping(inner: tuple[Any, ...], value: Any) -> dict[Any, Any]:
     """Names as they are; whole numbers, which JSON writes as names, as numbers again."""
     of_key, of = inner
-    if of_key in (str, int):
-        return {of_key(key): _build(of, each) for key, each in value.items()}
-    return dict(value)
+    return {of_key(key): _build(of, each) for key, each in value.items()}
 
 
 _FROM_TEXT: dict[Any, Callable[[str], Any]] = {
