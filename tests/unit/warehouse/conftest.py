@@ -44,9 +44,9 @@ def _in_duckdb(frames, folder):
     path = folder / "records.duckdb"
     with duckdb.connect(path) as connection:
         for name, frame in frames.items():
-            connection.register("given", frame.to_arrow())
-            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM given')
-            connection.unregister("given")
+            frame.write_parquet(folder / "given.parquet")
+            given = connection.read_parquet(str(folder / "given.parquet"))
+            given.create(name)
     return f"duckdb://{path}"
 
 

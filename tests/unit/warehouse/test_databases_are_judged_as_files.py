@@ -167,11 +167,12 @@ def test_a_few_messy_rows_are_judged_alike(tmp_path_factory, chance, oddity):
     import duckdb
 
     frames = messy(chance, 9, oddity)
+    place = tmp_path_factory.mktemp("given")
     with duckdb.connect() as connection:
-        tables = {
-            name: nw.from_native(connection.from_arrow(frame.to_arrow()))
-            for name, frame in frames.items()
-        }
+        tables = {}
+        for name, frame in frames.items():
+            frame.write_parquet(place / f"{name}.parquet")
+            tables[name] = nw.from_native(connection.read_parquet(str(place / f"{name}.parquet")))
         there = judged_where_they_stand(tables, frames)
     assert there == judged_in_files(frames, tmp_path_factory.getbasetemp() / "files")
 
