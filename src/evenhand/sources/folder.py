@@ -6,7 +6,6 @@ or the counts, only among the rejects.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 from evenhand.errors import TableError
 from evenhand.sources.checking import check_table
 from evenhand.sources.data import Data
+from evenhand.sources.file_hash import file_hash
 from evenhand.sources.files import files_of, folder_at, table_files, unread_files
 from evenhand.sources.handing_over import case_tables
 from evenhand.sources.layout import ALL_TABLES, LAYOUT, Layout, read_layout
@@ -28,6 +28,7 @@ from evenhand.sources.small_tables import (
     current_staff,
     given_counts,
 )
+from evenhand.sources.unchecked import unchecked
 
 #: Tables that are no case tables: what a folder of counts may hold beside them.
 BESIDE = ("branches", "staff", "counts")
@@ -52,7 +53,7 @@ def read_folder(
         files = table_files(folder, layout)
         checked = _check(files, layout, columns or {})
         hashes = _hashes(folder, files)
-        flags = [*unread_files(folder, files), *_unchecked(checked)]
+        flags = [*unread_files(folder, files), *unchecked(_columns(checked))]
     except OSError as fault:
         raise TableError(f"{fault.filename or path} cannot be read: {fault.strerror}.") from None
     return _data(checked, layout.as_of, engine, hashes, flags)
@@ -74,7 +75,7 @@ def fingerprint(folder: Path) -> dict[str, Any]:
 
 def _hashes(folder: Path, files: Mapping[str, Path]) -> dict[str, str]:
     read = (folder / LAYOUT, *(file for path in files.values() for file in files_of(path)))
-    return {each.relative_to(folder).as_posix(): _sha256(each) for each in read}
+    return {each.relative_to(folder).as_posix(): file_hash(each) for each in read}
 
 
 def _check(
@@ -111,24 +112,11 @@ def _data(
         rejects=Rejects.of(checked.values()),
         hashes=hashes,
         places=branch_places(rows),
-        columns={name: tuple(each.columns[1:]) for name, each in checked.items()},
+        columns=_columns(checked),
         flags=(*flags, *(flag for each in checked.values() for flag in each.flags)),
     )
 
 
-def _unchecked(checked: Mapping[str, Checked]) -> list[str]:
-    """A sentence on each table that others refer to and that is not given."""
-    asked: dict[str, list[str]] = {}
-    for name, each in checked.items():
-        for column in each.table.columns:
-            if column.refers_to and column.refers_to not in checked and column.name in each.columns:
-                asked.setdefault(column.refers_to, []).append(f"{name}.{column.name}")
-    return [
-        f"There is no table {table}, so {', '.join(names)} could not be checked against it."
-        for table, names in asked.items()
-    ]
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _columns(checked: Mapping[str, Checked]) -> dict[str, tuple[str, ...]]:
+    """The columns read, by table."""
+    return {name: tuple(each.columns[1:]) for name, each in checked.items()}

@@ -38,11 +38,12 @@ def with_pattern(
 
 
 def pattern_words(
-    starts: Sequence[int], factors: Sequence[str], band: int, level: int, pattern: int
+    starts: Sequence[int], factors: Sequence[str], band: int, level: int | None, pattern: int
 ) -> str:
-    """What the columns say, in words: "age=0-4 level=2 factor_drugs=1"."""
+    """What the columns say, in words: "age=0-4 level=2 factor_drugs=1"; a level only if told."""
+    judged = [] if level is None else [f"level={level}"]
     present = (f"{factor}={pattern >> place & 1}" for place, factor in enumerate(factors))
-    return " ".join([*_age(starts, band), f"level={level}", *present])
+    return " ".join([*_age(starts, band), *judged, *present])
 
 
 def factor_columns(tables: CaseTables) -> list[str]:

@@ -7,10 +7,10 @@ a folder whose `rejects.csv` is not as it was left is read again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,36 +21,15 @@ from evenhand.figures import Tally
 from evenhand.figures.plain import from_plain, to_plain
 from evenhand.sources.data import Data
 from evenhand.sources.engine import CaseTables
+from evenhand.sources.file_hash import file_hash
 from evenhand.sources.folder import fingerprint, read_folder
 from evenhand.sources.rejects import REJECTS, write_rejects
 from evenhand.sources.remembered import DAMAGE, Memory, memory_of
 from evenhand.sources.runs import data_of, data_plain
+from evenhand.sources.when_asked import WhenAsked
 
 ASKED = "the folder"
 Frames = Mapping[str, nw.LazyFrame[Any]]
-
-
-@dataclass(frozen=True)
-class Unopened(Frames):
-    """Case tables known by name, opened when the first of them is asked for."""
-
-    names: tuple[str, ...]
-    open_all: Callable[[], Frames]
-    opened: dict[str, nw.LazyFrame[Any]] = field(default_factory=dict)
-
-    def __getitem__(self, name: str) -> nw.LazyFrame[Any]:
-        if not self.opened and name in self.names:
-            self.opened.update(self.open_all())
-        return self.opened[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.names
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.names)
-
-    def __len__(self) -> int:
-        return len(self.names)
 
 
 def read_remembered(folder: Path, engine: str) -> Data:
@@ -83,7 +62,7 @@ def keep_rejects(data: Data, folder: str) -> Path | None:
         return Path(folder) / REJECTS
     path = write_rejects(data.rejects, folder)
     if data.memory and path:
-        data.memory.keep(REJECTS, _sha256(path))
+        data.memory.keep(REJECTS, file_hash(path))
     return path
 
 
@@ -102,7 +81,7 @@ def _recalled(told: Any, folder: Path, engine: str, memory: Memory) -> Data:
     Raises:
         KeyError, ValueError, TypeError: What is told is damaged, or `rejects.csv` is gone.
     """
-    if told["rejected"] and memory.recall(REJECTS) != _sha256(folder / REJECTS):
+    if told["rejected"] and memory.recall(REJECTS) != _hash(folder / REJECTS):
         raise ValueError
     data = replace(
         data_of(told),
@@ -115,8 +94,13 @@ def _recalled(told: Any, folder: Path, engine: str, memory: Memory) -> Data:
     )
     if told["tables given"] is None:
         return data
-    frames = Unopened(tuple(told["tables given"]), lambda: _opened(data, folder, engine))
+    opened = cache(partial(_opened, data, folder, engine))
+    frames = WhenAsked({name: partial(_one, opened, name) for name in told["tables given"]})
     return replace(data, tables=CaseTables(frames, data.as_of, engine, memory))
+
+
+def _one(opened: Callable[[], Frames], name: str) -> nw.LazyFrame[Any]:
+    return opened()[name]
 
 
 def _opened(known: Data, folder: Path, engine: str) -> Frames:
@@ -135,5 +119,5 @@ def _with(tables: CaseTables | None, memory: Memory) -> CaseTables | None:
     return replace(tables, memory=memory) if tables else None
 
 
-def _sha256(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+def _hash(path: Path) -> str:
+    return file_hash(path) if path.is_file() else ""

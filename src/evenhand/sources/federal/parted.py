@@ -13,10 +13,10 @@ from pathlib import Path
 import polars as pl
 
 from evenhand.sources.rows.lines import LONGEST, Block, blocks
+from evenhand.sources.rows.texts import line_texts
 from evenhand.sources.rows.worded import worded
 
 TEXT = pl.col("text")
-NOT_UTF_8 = "the line is not UTF-8; save the file as UTF-8"
 #: Of a line that cannot be read, so much is shown.
 SHOWN = 200
 
@@ -55,23 +55,9 @@ def _split(content: bytes, mark: str, places: Sequence[tuple[int, str]]) -> pl.D
 
 
 def _lines(block: Block) -> pl.DataFrame:
-    try:
-        texts = pl.read_lines(io.BytesIO(block.content)).to_series()
-        reasons = pl.repeat(None, len(texts), dtype=pl.String, eager=True)
-    except pl.exceptions.ComputeError:
-        texts, reasons = _lines_of_any_bytes(block.content)
-    numbers = pl.int_range(block.number, block.number + len(texts), eager=True)
-    return pl.DataFrame({"line": numbers, "text": texts, "reason": reasons})
-
-
-def _lines_of_any_bytes(content: bytes) -> tuple[pl.Series, pl.Series]:
-    """The same, slower, where some line is not UTF-8: only that line is lost."""
-    raw = [line.removesuffix(b"\r") for line in content.removesuffix(b"\n").split(b"\n")]
-    texts = [line.decode("utf-8", errors="replace") for line in raw]
-    reasons = [
-        None if text.encode() == line else NOT_UTF_8 for text, line in zip(texts, raw, strict=True)
-    ]
-    return pl.Series(texts, dtype=pl.String), pl.Series(reasons, dtype=pl.String)
+    texts, reasons = line_texts(block.content)
+    numbers = pl.int_range(block.number, block.number + len(texts), eager=True).alias("line")
+    return pl.DataFrame([numbers, texts, reasons])
 
 
 def _fault(mark: str, width: int) -> pl.Expr:

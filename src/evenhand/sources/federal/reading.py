@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from hashlib import file_digest
 from pathlib import Path
 
 import polars as pl
@@ -23,11 +22,12 @@ from evenhand.sources.federal.finding import files_in
 from evenhand.sources.federal.foster_care import FosterCare, foster_care, hidden
 from evenhand.sources.federal.layout import coded_layout
 from evenhand.sources.federal.places import places, state_names
-from evenhand.sources.federal.returns import CountedWhenAsked, Given, abused_within, home_within
+from evenhand.sources.federal.returns import Given, Tallies, abused_within, home_within
+from evenhand.sources.file_hash import file_hash
 from evenhand.sources.handing_over import case_tables
-from evenhand.sources.rejects import FAULTS
-from evenhand.sources.rows.checked import Checked
+from evenhand.sources.rows.checked import sound
 from evenhand.sources.tables import TABLES
+from evenhand.sources.when_asked import WhenAsked
 
 Told = FosterCare | ChildFile
 
@@ -41,7 +41,7 @@ def read_federal(folder: Path, period: Period | None, engine: str) -> Data:
     try:
         paths = {name: files_in(name, folder) for name in ("afcars", "ncands")}
         told = {name: _told(name, given) for name, given in paths.items() if given}
-        hashes = {each.name: _sha256(each) for given in paths.values() for each in given}
+        hashes = {each.name: file_hash(each) for given in paths.values() for each in given}
     except OSError as fault:
         raise TableError(f"{fault.filename or folder} cannot be read: {fault.strerror}.") from None
     return _data(told, period, engine, hashes)
@@ -65,7 +65,7 @@ def _data(
     found = places(_where(coded), state_names(coded[0].layout))
     frames = {"branches": found.branches, **_joined(told)}
     as_of = min(each.as_of for each in told.values())
-    handed = {name: _accepted(name, frame) for name, frame in frames.items()}
+    handed = {name: sound(TABLES[name], frame) for name, frame in frames.items()}
     tables = case_tables(handed, as_of, engine)
     names = dict(found.branches.select("id", "name").iter_rows())
     rows = {name: frame.height for name, frame in frames.items()}
@@ -87,14 +87,6 @@ def _data(
     )
 
 
-def _accepted(name: str, frame: pl.DataFrame) -> Checked:
-    """A table made of checked records, as `case_tables` takes those that a folder gives."""
-    n, none = frame.height, {"id": pl.String, "line": pl.Int64}
-    rows = frame.with_row_index("line", 1).lazy()
-    faults, lost = pl.DataFrame(schema=FAULTS), pl.DataFrame(schema=none)
-    return Checked(TABLES[name], name, n, n, rows, faults, lost)
-
-
 def _where(coded: list[Coded]) -> pl.DataFrame:
     return pl.concat([each.rows.select("state", "county", "branch") for each in coded])
 
@@ -114,9 +106,9 @@ def _joined(told: Mapping[str, Told]) -> dict[str, pl.DataFrame]:
 
 def _counts(
     told: Mapping[str, Told], tables: CaseTables, period: Period | None, branches: list[str]
-) -> CountedWhenAsked:
+) -> WhenAsked[Tallies]:
     if period is None or "afcars" not in told:
-        return CountedWhenAsked({})
+        return WhenAsked({})
     said = coded_layout("afcars").counted
     years = {name.upper(): each.years for name, each in told.items()}
     care = Given(tables, branches, {"AFCARS": years["AFCARS"]})
@@ -125,7 +117,7 @@ def _counts(
     if "ncands" in told:
         again = "abused_again_within_a_year"
         ways[again] = partial(abused_within, Given(tables, branches, years), period, said[again])
-    return CountedWhenAsked(ways)
+    return WhenAsked(ways)
 
 
 def _flags(told: Mapping[str, Told]) -> list[str]:
@@ -136,8 +128,3 @@ def _flags(told: Mapping[str, Told]) -> list[str]:
         ends = ", ".join(f"{name.upper()} before {each.as_of}" for name, each in told.items())
         flags.append(f"The files end on different days ({ends}); the earlier stands for both.")
     return flags
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()

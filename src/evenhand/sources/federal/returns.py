@@ -6,8 +6,8 @@ itself, when asked. A year that no file is given for would hide children: it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -21,28 +21,6 @@ from evenhand.sources.federal.years import fiscal_year
 from evenhand.sources.known_at_removal import age_starts, pattern_words, with_pattern
 
 Tallies = tuple[Tally, ...]
-
-
-@dataclass(frozen=True)
-class CountedWhenAsked(Mapping[str, Tallies]):
-    """Counts by name, each made when it is first asked for."""
-
-    ways: Mapping[str, Callable[[], Tallies]]
-    made: dict[str, Tallies] = field(default_factory=dict)
-
-    def __getitem__(self, name: str) -> Tallies:
-        if name not in self.made:
-            self.made[name] = self.ways[name]()
-        return self.made[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.ways
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.ways)
-
-    def __len__(self) -> int:
-        return len(self.ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +77,10 @@ def home_within(given: Given, period: Period, said: Mapping[str, Any]) -> Tallie
     )
     found = rows(known, "branch", "band", "pattern", "home", "removed")
     tallies = [
-        Tally(branch, _words(starts, factors, band, pattern), home, removed)
+        Tally(branch, pattern_words(starts, factors, band, None, pattern), home, removed)
         for branch, band, pattern, home, removed in found
     ]
-    return given.every_branch(tallies, _words(starts, factors, 0, 0))
+    return given.every_branch(tallies, pattern_words(starts, factors, 0, None, 0))
 
 
 def abused_within(given: Given, period: Period, said: Mapping[str, Any]) -> Tallies:
@@ -123,9 +101,3 @@ def abused_within(given: Given, period: Period, said: Mapping[str, Any]) -> Tall
 
 def _within(day: str, period: Period) -> tuple[nw.Expr, nw.Expr]:
     return nw.col(day) >= period.start, nw.col(day) < period.end
-
-
-def _words(starts: Sequence[int], factors: Sequence[str], band: int, pattern: int) -> str:
-    """The pattern in words, as measures write it, without the level that nobody gave."""
-    words = pattern_words(starts, factors, band, 0, pattern).split()
-    return " ".join(word for word in words if not word.startswith("level="))

@@ -6,7 +6,6 @@ null, and beside them a fault for each line that cannot be split.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import polars as pl
 from evenhand.sources.rows import lines
 from evenhand.sources.rows.quick import bare, split
 from evenhand.sources.rows.regular import Positions, parted
+from evenhand.sources.rows.texts import line_texts
 from evenhand.sources.rows.worded import worded
 
 #: One cell after its comma: quoted whole with quotes inside doubled, or no quote at all.
@@ -55,30 +55,7 @@ def _together(cells: pl.DataFrame, careful: pl.DataFrame) -> pl.DataFrame:
 
 def _aside(odd: bytes, number: Positions) -> pl.DataFrame:
     """The odd lines with `line`, `text`, and `reason` where a line cannot be read at all."""
-    texts, reasons = _lines(odd)
-    numbers = pl.Series("line", number, dtype=pl.Int64)
-    return pl.DataFrame([numbers, texts.alias("text"), reasons.alias("reason")])
-
-
-def _lines(odd: bytes) -> tuple[pl.Series, pl.Series]:
-    if not odd:
-        return pl.Series(dtype=pl.String), pl.Series(dtype=pl.String)
-    try:
-        texts = pl.read_lines(io.BytesIO(odd)).to_series()
-        return texts, pl.Series([None], dtype=pl.String).new_from_index(0, len(texts))
-    except pl.exceptions.ComputeError:
-        return _lines_of_any_bytes(odd)
-
-
-def _lines_of_any_bytes(odd: bytes) -> tuple[pl.Series, pl.Series]:
-    """The same, slower, where some line is not UTF-8: only that line is lost."""
-    raw = [line.removesuffix(b"\r") for line in odd.removesuffix(b"\n").split(b"\n")]
-    texts = [line.decode("utf-8", errors="replace") for line in raw]
-    reasons = [
-        None if text.encode("utf-8") == line else "the line is not UTF-8; save the file as UTF-8"
-        for text, line in zip(texts, raw, strict=True)
-    ]
-    return pl.Series(texts, dtype=pl.String), pl.Series(reasons, dtype=pl.String)
+    return pl.DataFrame([pl.Series("line", number, dtype=pl.Int64), *line_texts(odd)])
 
 
 def _careful(aside: pl.DataFrame, width: int, places: Places) -> Batch:

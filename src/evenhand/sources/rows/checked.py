@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from evenhand.figures import TableCount
+from evenhand.sources.rejects import FAULTS
 from evenhand.sources.rows.keys import Ids
 from evenhand.sources.tables import Table
 
@@ -45,3 +46,10 @@ class Checked:
     def columns(self) -> list[str]:
         """The names of the columns read, and `line`."""
         return self.rows.collect_schema().names()
+
+
+def sound(table: Table, rows: pl.DataFrame) -> Checked:
+    """A table that a supplier made of records it had checked: every row is accepted."""
+    none = pl.DataFrame(schema={"id": pl.String, "line": pl.Int64})
+    told, count = rows.with_row_index("line", 1).lazy(), rows.height
+    return Checked(table, table.name, count, count, told, pl.DataFrame(schema=FAULTS), none)

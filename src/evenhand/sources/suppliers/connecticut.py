@@ -13,12 +13,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from evenhand.errors import TableError
 from evenhand.figures import Listed, Period, TableCount, Tally
 from evenhand.sources.data import Data
+from evenhand.sources.file_hash import file_hash
 
 OFFICES = "reports_allegations_by_office_sfy2016_2017.csv"
 TOTALS = "printed_state_totals_sfy2016_2017.csv"
@@ -76,9 +76,7 @@ def read(folder: Path, period: Period | None = None, _engine: str = "") -> Data:
             "printed state totals; both ends shown.",
         ),
         table_counts=(TableCount("offices", len(rows), len(rows), 0),),
-        hashes={
-            name: sha256((folder / name).read_bytes()).hexdigest() for name in (OFFICES, TOTALS)
-        },
+        hashes={name: file_hash(folder / name) for name in (OFFICES, TOTALS)},
     )
 
 

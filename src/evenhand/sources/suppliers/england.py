@@ -15,12 +15,12 @@ import csv
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from hashlib import sha256
 from pathlib import Path
 
 from evenhand.errors import TableError
 from evenhand.figures import Listed, Period, Place, TableCount, Tally
 from evenhand.sources.data import Data
+from evenhand.sources.file_hash import file_hash
 
 FILE = "local_authorities_2025.csv"
 YEAR = Period(date(2024, 4, 1), date(2025, 4, 1))
@@ -97,7 +97,7 @@ def read(folder: Path, period: Period | None = None, _engine: str = "") -> Data:
         withheld=frozenset(withheld),
         flags=tuple(_flags(rows, staffed)),
         table_counts=(TableCount("authorities", len(rows), len(rows), 0),),
-        hashes={FILE: sha256(path.read_bytes()).hexdigest()},
+        hashes={FILE: file_hash(path)},
         places={row["la_name"]: Place(region=row["region_name"]) for row in staffed},
     )
 

@@ -26,6 +26,7 @@ from evenhand.sources.small_tables import (
     current_staff,
     given_counts,
 )
+from evenhand.sources.unchecked import unchecked
 from evenhand.sources.warehouse.conforming import Conformed, conform
 from evenhand.sources.warehouse.connecting import Opened, database_tables
 from evenhand.sources.warehouse.naming import named, unnamed
@@ -165,7 +166,7 @@ def _branches(known: Mapping[str, Conformed]) -> dict[str, str]:
 
 
 def _flags(known: Mapping[str, Conformed], names: bool) -> Iterator[str]:
-    yield from _unchecked(known)
+    yield from unchecked({name: each.judging.names for name, each in known.items()})
     for each in known.values():
         yield from each.flags
         yield from (_fault(each, column, why, n) for (column, why), n in each.faults.items())
@@ -179,14 +180,3 @@ def _flags(known: Mapping[str, Conformed], names: bool) -> Iterator[str]:
 def _fault(each: Conformed, column: str, why: str, count: int) -> str:
     many = f"{count:,} rows" if count > 1 else "1 row"
     return f"{each.called}: {many} rejected: {column} {why.rstrip('.')}."
-
-
-def _unchecked(known: Mapping[str, Conformed]) -> Iterator[str]:
-    """A sentence on each table that others refer to and that is not given."""
-    asked: dict[str, list[str]] = {}
-    for name, each in known.items():
-        for one in each.judging.own:
-            if one.column.refers_to and one.column.refers_to not in known:
-                asked.setdefault(one.column.refers_to, []).append(f"{name}.{one.column.name}")
-    for table, columns in asked.items():
-        yield f"There is no table {table}, so {', '.join(columns)} could not be checked against it."

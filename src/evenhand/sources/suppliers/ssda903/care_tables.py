@@ -7,13 +7,14 @@ so `removals` has no such column, and what needs one is not made up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
 
 from evenhand.figures import Period, Tally
+from evenhand.sources.known_at_removal import pattern_words
 from evenhand.sources.rows.worded import worded
 from evenhand.sources.suppliers.ssda903.code_book import RETURNED, SHORT_BREAKS, STARTED, words
 
@@ -95,7 +96,7 @@ def home_within(
     # Every branch appears, also with nobody: a branch left out would be one that was not counted.
     bare = {(branch, 0): (0, 0) for branch in _areas(periods)}
     return tuple(
-        Tally(branch, _age(ages, at), hits, n)
+        Tally(branch, pattern_words(ages, (), at, None, 0), hits, n)
         for (branch, at), (hits, n) in sorted((bare | found).items())
     )
 
@@ -111,10 +112,3 @@ def _factors() -> dict[str, pl.Expr]:
 
 def _had(birthday: int) -> pl.Expr:
     return pl.col("removed_on") >= pl.col("born_on").dt.offset_by(f"{birthday}y")
-
-
-def _age(starts: Sequence[int], band: int) -> str:
-    edges = [0, *starts]
-    if band == len(starts):
-        return f"age={edges[band]}+"
-    return f"age={edges[band]}-{edges[band + 1] - 1}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 
 import polars as pl
@@ -11,9 +10,9 @@ import polars as pl
 from evenhand.errors import TableError
 from evenhand.figures import Listed, Period, TableCount
 from evenhand.sources.data import Data
+from evenhand.sources.file_hash import file_hash
 from evenhand.sources.handing_over import case_tables
-from evenhand.sources.rejects import FAULTS
-from evenhand.sources.rows.checked import Checked
+from evenhand.sources.rows.checked import sound
 from evenhand.sources.suppliers.ssda903.care_tables import (
     NOT_TOLD,
     care_tables,
@@ -53,7 +52,7 @@ def read_return(folder: Path, period: Period | None, engine: str) -> Data:
     for part in read.keys() - judged.keys():
         judged[part] = judged_beside(part, read[part], header, given)
     periods = periods_of_care(judged[EPISODES].rows)
-    hashes = {path.name: sha256(path.read_bytes()).hexdigest() for path in files.values()}
+    hashes = {path.name: file_hash(path) for path in files.values()}
     return _data(judged, periods, given, period or given, engine, hashes)
 
 
@@ -74,7 +73,7 @@ def _data(
             "postcode, that can be used."
         )
     said = counted().items()
-    accepted = {name: _accepted(name, made) for name, made in tables.items()}
+    accepted = {name: sound(TABLES[name], made) for name, made in tables.items()}
     return Data(
         branches={name: name for name in tables["branches"]["id"]},
         as_of=as_of,
@@ -90,13 +89,6 @@ def _data(
         flags=(*_said(every, given), *_faulty(judged)),
         hashes=hashes,
     )
-
-
-def _accepted(name: str, made: pl.DataFrame) -> Checked:
-    """A table made of sound periods, as `case_tables` takes those that a folder gives."""
-    n, rows = made.height, made.with_row_index("line", 1).lazy()
-    faults, lost = pl.DataFrame(schema=FAULTS), {"id": pl.String, "line": pl.Int64}
-    return Checked(TABLES[name], name, n, n, rows, faults, pl.DataFrame(schema=lost))
 
 
 def _listed(periods: pl.DataFrame) -> Iterator[Listed]:
