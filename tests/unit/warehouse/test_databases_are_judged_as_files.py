@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
+from math import nan
 from random import Random
 
 import narwhals.stable.v2 as nw
@@ -183,3 +184,17 @@ def test_many_messy_rows_are_judged_alike(stored, opened, tmp_path, seed, oddity
     there = judged_where_they_stand(opened(stored(frames)), frames)
     assert there == judged_in_files(frames, tmp_path / "files")
     assert sum(there[1].values()) > 50
+
+
+def test_what_is_no_number_is_told_whatever_a_parquet_file_says_of_its_numbers(tmp_path):
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is missing: install evenhand[duckdb]")
+    frame = pl.DataFrame(
+        {"id": ["bend", "astoria"], "name": ["Bend", "Astoria"], "child_population": [7.0, nan]}
+    )
+    # Polars writes a largest number that NaN is not, and DuckDB believes it.
+    frame.write_parquet(tmp_path / "branches.parquet")
+    with duckdb.connect() as connection:
+        there = nw.from_native(connection.read_parquet(str(tmp_path / "branches.parquet")))
+        told = conform("branches", there, ALL_TABLES["branches"], {}, {})
+    assert (told.count.accepted, told.count.rejected) == (1, 1)
+    assert [column for column, _ in told.faults] == ["child_population"]

@@ -108,7 +108,7 @@ def _whole(column: Column, cell: nw.Expr, dtype: Any) -> Read | None:
     if not dtype.is_numeric():
         return None
     most = MOST_FLOAT if dtype.is_float() else MOST
-    fits = (cell >= -most) & (cell <= most)
+    fits = _fits(cell, dtype, most)
     # Only what fits is ever cast: a cast that cannot be is an error on most engines.
     whole = nw.when(fits).then(cell).otherwise(nw.lit(0)).cast(nw.Int64)
     if dtype.is_integer():
@@ -124,9 +124,19 @@ def _number(column: Column, cell: nw.Expr, dtype: Any) -> Read | None:
         return cell, _range(column, cell)
     if not dtype.is_numeric():
         return None
-    fits = (cell >= -MOST) & (cell <= MOST)  # What is no number at all compares as the largest.
+    fits = _fits(cell, dtype, MOST)
     ranged = tuple((why, fits & when) for why, when in _range(column, cell))
     return cell, ((reason(column, "½"), ~fits), *ranged)
+
+
+def _fits(cell: nw.Expr, dtype: Any, most: int) -> nw.Expr:
+    """Whether the cell is a number, and no larger either way.
+
+    NaN is asked for by its name: a comparison DuckDB may settle by what a Parquet file says of
+    its least and its largest number, and NaN is neither.
+    """
+    fits = (cell >= -most) & (cell <= most)
+    return fits & ~cell.is_nan() if dtype.is_float() else fits
 
 
 def _range(column: Column, value: nw.Expr) -> Wrong:
