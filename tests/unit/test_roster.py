@@ -63,3 +63,8 @@ def test_a_folder_without_workers_and_a_place_without_anything_are_refused(roste
         read_roster(str(tmp_path))
     with pytest.raises(TableError, match="There is no folder"):
         read_roster(str(tmp_path / "nowhere"))
+
+
+def test_workers_are_read_from_a_folder_alone_and_no_password_is_said_again():
+    with pytest.raises(TableError, match=r"head:\*\*\*@db/state is no folder on this machine"):
+        read_roster("postgresql://head:secret@db/state")

@@ -26,12 +26,14 @@ def _named(context: click.Context, argument: click.Parameter, given: str) -> str
     return given
 
 
-def _data(context: click.Context, argument: click.Parameter, given: str) -> str:
-    """Refuse an empty name; memory is looked after until the command ends."""
+def given_data(context: click.Context, place: click.Parameter, given: str | None) -> str | None:
+    """DATA where it is given: no empty name, and memory is looked after until the command ends."""
+    if given is None:
+        return None
     from evenhand.sources.memory_guard import guarded
 
     context.with_resource(guarded())
-    return _named(context, argument, given)
+    return _named(context, place, given)
 
 
 def _forget(context: click.Context, _option: click.Parameter, given: bool) -> None:
@@ -53,7 +55,7 @@ def run_argument(name: str = "run") -> Callable[[Command], Command]:
     return click.argument(name, metavar=name.upper(), callback=_named)
 
 
-data_argument = click.argument("data", metavar="DATA", callback=_data)
+data_argument = click.argument("data", metavar="DATA", callback=given_data)
 policy_option = click.option(
     "--policy", "policy_name", required=True, metavar="POLICY", help="A shipped policy, or a file."
 )

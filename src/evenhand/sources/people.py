@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 
 from evenhand.errors import TableError
 from evenhand.figures import Person
@@ -18,6 +17,7 @@ from evenhand.sources.checking import check_table
 from evenhand.sources.files import folder_at, table_files
 from evenhand.sources.layout import ALL_TABLES, read_layout
 from evenhand.sources.rows.checked import Checked
+from evenhand.sources.warehouse.place import folder_here
 
 READ = ("branches", "workers", "worker_status")
 #: Days of a year, leap years shared out.
@@ -53,7 +53,7 @@ def read_people(place: str) -> People:
         TableError: The folder cannot be read, or lacks one of the two.
     """
     try:
-        folder = folder_at(Path(place))
+        folder = folder_at(folder_here(place))
         layout = read_layout(folder)
         files = table_files(folder, layout)
         if lacking := [name for name in READ[1:] if name not in files]:

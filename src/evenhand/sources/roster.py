@@ -7,13 +7,13 @@ survey would no longer speak for everybody.
 from __future__ import annotations
 
 from fractions import Fraction
-from pathlib import Path
 
 from evenhand.errors import TableError
 from evenhand.sources.checking import check_table
 from evenhand.sources.files import folder_at, table_files
 from evenhand.sources.layout import read_layout
 from evenhand.sources.tables import Column, Table
+from evenhand.sources.warehouse.place import folder_here
 
 ROSTER = Table(
     "workers",
@@ -34,7 +34,7 @@ def read_roster(place: str) -> dict[str, Fraction]:
     Raises:
         TableError: There is none, it names nobody, or a row of it cannot be read.
     """
-    path = Path(place)
+    path = folder_here(place)
     columns: dict[str, str] = {}
     try:
         if not path.is_file():

@@ -77,3 +77,8 @@ def test_a_folder_that_may_not_be_read_is_told(folder, monkeypatch):
     monkeypatch.setattr("evenhand.sources.people.check_table", refuse)
     with pytest.raises(TableError, match=r"workers.csv cannot be read: Permission denied"):
         read_people(folder(branches=BRANCHES, workers=WORKERS, worker_status=STATUS))
+
+
+def test_people_are_read_from_a_folder_alone_and_no_password_is_said_again():
+    with pytest.raises(TableError, match=r"^postgresql://head:\*\*\*@db/state is no folder"):
+        read_people("postgresql://head:secret@db/state")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import click
 
-from evenhand.cli.options import engine_option, json_option, run_argument, show_json
+from evenhand.cli.options import engine_option, given_data, json_option, run_argument, show_json
 
 
 @click.command()
 @run_argument()
-@click.option("--data", metavar="DATA", help="Measure the tables again as well.")
+@click.option(
+    "--data", metavar="DATA", callback=given_data, help="Measure the tables again as well."
+)
 @engine_option
 @json_option
 def verify(run: str, data: str | None, engine: str, as_json: bool) -> None:

@@ -77,6 +77,21 @@ def placed(data: str) -> Path | Database | Cluster:
     return _database(data) if URL.match(data) else Path(data)
 
 
+def folder_here(data: str) -> Path:
+    """The folder or file, where only one on this machine will do: what is read row by row.
+
+    Raises:
+        TableError: It is a database, or is read by Spark.
+    """
+    found = placed(data)
+    if isinstance(found, Path):
+        return found
+    raise TableError(
+        f"{shown(data)} is no folder on this machine. Workers are read one by one, and from a "
+        "database only counts are fetched: lay workers and worker_status into a folder of their own."
+    )
+
+
 def shown(data: str) -> str:
     """DATA as messages may show it: passwords and the like as ***."""
     if not URL.match(data):
