@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from evenhand.cli import evenhand
-from evenhand.errors import EvenhandError
+from evenhand.errors import EvenhandError, discreet
 
 
 def main() -> None:
@@ -24,11 +24,11 @@ def main() -> None:
     except click.Abort:
         sys.exit(130)
     except EvenhandError as error:
-        click.echo(f"evenhand: {error}", err=True)
+        click.echo(f"evenhand: {discreet(str(error))}", err=True)
         sys.exit(error.exit_code)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"evenhand: {where}{error.strerror or error}.", err=True)
+        click.echo(f"evenhand: {discreet(where)}{error.strerror or error}.", err=True)
         sys.exit(1)
 
 

@@ -7,6 +7,16 @@ traceback.
 
 from __future__ import annotations
 
+import re
+
+#: `user:password@`, as it may stand in a word that was meant for a URL.
+SECRET = re.compile(r"((?:[A-Za-z][A-Za-z0-9+.-]*:/{0,2})?[^\s:/@]*:)\S+@")
+
+
+def discreet(text: str) -> str:
+    """The text with *** for whatever may be a password, however its URL was mistyped."""
+    return SECRET.sub(r"\1***@", text)
+
 
 class EvenhandError(Exception):
     """Something the user can put right. Its text is shown as it is."""

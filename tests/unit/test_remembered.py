@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from evenhand.cli import evenhand
 from evenhand.errors import TableError
 from evenhand.figures import Period
 from evenhand.measures import catalogue
+from evenhand.sources import folder as in_folder
 from evenhand.sources import remembered, remembered_folder
 from evenhand.sources.remembered import MOST, memory_of, nothing_remembered
 from evenhand.sources.remembered_folder import keep_rejects, read_remembered
@@ -180,7 +182,7 @@ def test_tables_written_to_between_recall_and_opening_are_refused(folder):
         _ = data.tables["referrals"]
 
 
-def test_tables_written_to_while_they_are_read_are_not_remembered(folder, monkeypatch):
+def test_tables_written_to_just_before_they_are_read_are_not_remembered(folder, monkeypatch):
     read = remembered_folder.read_folder
 
     def slow(*asked, **named):
@@ -191,6 +193,27 @@ def test_tables_written_to_while_they_are_read_are_not_remembered(folder, monkey
     monkeypatch.setattr(remembered_folder, "read_folder", slow)
     assert read_remembered(folder, "polars").memory is None
     assert not list(Path(os.environ["EVENHAND_CACHE"]).rglob("*.json"))
+
+
+@pytest.mark.parametrize("forgetting", [False, True])
+def test_a_file_put_in_the_place_of_one_that_is_being_read_is_refused(
+    folder, monkeypatch, forgetting
+):
+    check = in_folder.check_table
+
+    def slow(path, *asked):
+        checked = check(path, *asked)
+        if path.name == "referrals.csv":
+            (folder / "new").write_bytes(path.read_bytes() + b"4,bend,2000-05-01,assess\n")
+            (folder / "new").replace(path)
+        return checked
+
+    monkeypatch.setattr(in_folder, "check_table", slow)
+    with (
+        nothing_remembered() if forgetting else nullcontext(),
+        pytest.raises(TableError, match="was written to while it was being read"),
+    ):
+        read_remembered(folder, "polars")
 
 
 def test_counts_alone_are_remembered_as_counts(folder, reads):
@@ -204,7 +227,7 @@ def test_counts_alone_are_remembered_as_counts(folder, reads):
 
 def test_entries_are_for_their_owner_alone(folder):
     calls(folder)
-    kept = list(Path(os.environ["EVENHAND_CACHE"]).iterdir())
+    kept = list(Path(os.environ["EVENHAND_CACHE"], "evenhand").iterdir())
     modes = {stat.S_IMODE(path.stat().st_mode) for path in (*kept, *kept[0].iterdir())}
     assert modes == {0o700, 0o600}
 
@@ -243,6 +266,22 @@ def test_the_state_longest_unused_is_forgotten_first():
     memories[0].recall("asked")
     memory_of("one more", "polars").keep("asked", 0)
     assert [m.recall("asked") is None for m in memories[:3]] == [False, True, False]
+
+
+def test_nothing_but_what_it_keeps_itself_is_ever_forgotten(monkeypatch, tmp_path):
+    monkeypatch.setenv("EVENHAND_CACHE", str(tmp_path))
+    for number in range(MOST + 5):
+        (tmp_path / f"project-{number}").mkdir()
+        (tmp_path / "evenhand" / f"mine-{number}").mkdir(parents=True)
+    memory_of("data", "polars").keep("asked", 1)
+    kept = [len(list(each.iterdir())) for each in (tmp_path, tmp_path / "evenhand")]
+    assert kept == [MOST + 5 + 1, MOST + 5 + 1]
+
+
+def test_a_place_may_be_named_from_home(monkeypatch):
+    monkeypatch.setenv("HOME", "/home/of/somebody")
+    monkeypatch.setenv("EVENHAND_CACHE", "~/kept")
+    assert memory_of("data", "polars").folder.parent == Path("/home/of/somebody/kept/evenhand")
 
 
 def test_asked_to_remember_nothing_it_neither_recalls_nor_keeps(folder, reads):

@@ -39,20 +39,24 @@ def read_folder(
     columns: Mapping[str, Mapping[str, str]] | None = None,
     engine: str = "polars",
 ) -> Data:
-    """Read and check the tables of a folder.
+    """Read and check the tables of a folder, all of one state.
 
     `columns` gives, by table, a column's name in the file; it goes before what
     `tables.yaml` says.
 
     Raises:
-        TableError: The folder, `tables.yaml` or a whole file cannot be read.
+        TableError: The folder, `tables.yaml` or a whole file cannot be read, or was written
+            to meanwhile.
     """
     try:
         folder = folder_at(Path(path))
         layout = read_layout(folder)
         files = table_files(folder, layout)
+        before = _standing(folder, files)
         checked = _check(files, layout, columns or {})
         hashes = _hashes(folder, files)
+        if _standing(folder, files) != before:
+            raise TableError(f"{folder} was written to while it was being read. Run this again.")
         flags = [*unread_files(folder, files), *unchecked(_columns(checked))]
     except OSError as fault:
         raise TableError(f"{fault.filename or path} cannot be read: {fault.strerror}.") from None
@@ -74,8 +78,17 @@ def fingerprint(folder: Path) -> dict[str, Any]:
 
 
 def _hashes(folder: Path, files: Mapping[str, Path]) -> dict[str, str]:
-    read = (folder / LAYOUT, *(file for path in files.values() for file in files_of(path)))
-    return {each.relative_to(folder).as_posix(): file_hash(each) for each in read}
+    return {each.relative_to(folder).as_posix(): file_hash(each) for each in _read(folder, files)}
+
+
+def _standing(folder: Path, files: Mapping[str, Path]) -> list[tuple[Path, int, int, int]]:
+    """Each file read, which one it is on its disk, how long, and when it was last written to."""
+    told = ((each, each.stat()) for each in _read(folder, files))
+    return [(each, its.st_ino, its.st_size, its.st_mtime_ns) for each, its in told]
+
+
+def _read(folder: Path, files: Mapping[str, Path]) -> list[Path]:
+    return [folder / LAYOUT, *(file for path in files.values() for file in files_of(path))]
 
 
 def _check(

@@ -17,7 +17,10 @@ from evenhand.sources import suppliers
 from evenhand.sources.data import Data
 from evenhand.sources.engine import ENGINES
 from evenhand.sources.layout import LAYOUT, read_layout
-from evenhand.sources.warehouse.place import Cluster, placed
+from evenhand.sources.warehouse.place import Cluster, placed, shown
+
+#: How files of databases end, and the engines that open them.
+DATABASES = {".duckdb": "duckdb", ".db": "duckdb", ".sqlite": "sqlite", ".sqlite3": "sqlite"}
 
 
 def open_data(place: str, period: Period | None, engine: str = "") -> Data:
@@ -45,10 +48,11 @@ def open_data(place: str, period: Period | None, engine: str = "") -> Data:
 def _open_folder(folder: Path, period: Period | None, engine: str) -> Data:
     if not folder.exists():
         raise TableError(
-            f"There is nothing at {folder}. Give a folder of tables, or the URL of a database."
+            f"There is nothing at {shown(str(folder))}. Give a folder of tables, or the URL of a "
+            "database, such as postgresql://HOST/DATABASE?as_of=YYYY-MM-DD."
         )
     if not folder.is_dir():
-        raise TableError(f"{folder} is a file. Give the folder it is in.")
+        raise TableError(f"{folder} is a file. {_instead(folder)}")
     for supplier in _suppliers():
         if supplier.recognises(folder):
             read: Data = supplier.read(folder, period, engine or ENGINES[0])
@@ -61,6 +65,13 @@ def _open_folder(folder: Path, period: Period | None, engine: str) -> Data:
     from evenhand.sources.remembered_folder import read_remembered
 
     return read_remembered(folder, engine or ENGINES[0])
+
+
+def _instead(file: Path) -> str:
+    """What to give instead of a file: its URL where it may be a database, else its folder."""
+    scheme = DATABASES.get(file.suffix.lower())
+    given = f"If it is a database, give {scheme}://{file}?as_of=YYYY-MM-DD." if scheme else ""
+    return given or "Give the folder it is in."
 
 
 def _refuse_other(engine: str, own: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -26,8 +27,10 @@ from evenhand.figures.plain import from_plain, to_plain
 
 T = TypeVar("T")
 
-#: Where it is kept, if the environment says so; else where programs keep such things.
-PLACE = "EVENHAND_CACHE"
+#: In which folder ours is kept, if the environment says so; else where programs keep such things.
+PLACE, OURS = "EVENHAND_CACHE", "evenhand"
+#: What a state of data is kept under; nothing of another name is ever touched.
+STATE = re.compile("[0-9a-f]{32}")
 #: So many states of data are remembered; the one longest unused goes first.
 MOST = 30
 #: What reads and counts: the folders whose code, and the libraries whose version, count.
@@ -87,10 +90,9 @@ def memory_of(fingerprint: Any, engine: str) -> Memory | None:
     """What is remembered of data with that fingerprint, counted by that engine; None if off."""
     if _off.get():
         return None
-    place = os.environ.get(PLACE) or Path(
-        os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "evenhand"
-    )
-    return Memory(Path(place) / _digest([to_plain(fingerprint), engine, _code()])[:32])
+    named = os.environ.get(PLACE) or os.environ.get("XDG_CACHE_HOME")
+    place = Path(named).expanduser() if named else Path.home() / ".cache"
+    return Memory(place / OURS / _digest([to_plain(fingerprint), engine, _code()])[:32])
 
 
 @contextmanager
@@ -126,6 +128,7 @@ def _digest(value: Any) -> str:
 
 
 def _forget_oldest(place: Path) -> None:
-    kept = sorted(place.iterdir(), key=lambda folder: folder.stat().st_mtime, reverse=True)
+    ours = (each for each in place.iterdir() if STATE.fullmatch(each.name))
+    kept = sorted(ours, key=lambda folder: folder.stat().st_mtime, reverse=True)
     for folder in kept[MOST:]:
         shutil.rmtree(folder, ignore_errors=True)

@@ -204,3 +204,17 @@ def test_a_moment_with_a_time_of_day_is_no_day(stored):
     )
     flags = open_data(at(stored({"referrals": calls})), None).flags
     assert any("4 rows rejected: received_on has a time of day" in flag for flag in flags)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("records.duckdb", r"If it is a database, give duckdb://.*/records.duckdb\?as_of="),
+        ("records.sqlite", r"give sqlite://.*/records.sqlite\?as_of="),
+        ("referrals.csv", r"referrals.csv is a file. Give the folder it is in\."),
+    ],
+)
+def test_a_file_given_by_its_path_is_told_what_to_give_instead(tmp_path, name, said):
+    (tmp_path / name).touch()
+    with pytest.raises(TableError, match=said):
+        open_data(str(tmp_path / name), None)

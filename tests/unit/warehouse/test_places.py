@@ -72,10 +72,26 @@ def test_a_day_that_is_none_is_refused():
         ("postgresql://ann:s3cret@[db", "postgresql://ann:***@[db"),
         ("duckdb:///srv/records.duckdb", "duckdb:///srv/records.duckdb"),
         ("our-tables", "our-tables"),
+        ("postgresql:/ann:s3cret@db/state", "postgresql:/ann:***@db/state"),
+        ("postgresql:ann:s3cret@db/state", "postgresql:ann:***@db/state"),
+        ("jdbc:postgresql://ann:s3cret@db/state", "jdbc:postgresql:***@db/state"),
+        ("ann:s3cret@db/state", "ann:***@db/state"),
+        (" postgresql://ann:s3cret@db/state", " postgresql://ann:***@db/state"),
     ],
 )  # fmt: skip
 def test_a_password_is_never_shown(url, told):
     assert shown(url) == told
+
+
+@pytest.mark.parametrize("password", ["s3@cret", "s3/cret", "s3?cret", "s3#cret"])
+def test_a_password_that_a_url_cannot_hold_as_it_is_is_refused_before_anything_is_asked(password):
+    with pytest.raises(TableError, match=r"^postgresql://ann:\*\*\*@db/state .* %40") as found:
+        placed(f"postgresql://ann:{password}@db/state")
+    assert "cret" not in str(found.value)
+
+
+def test_a_port_and_an_at_among_the_options_are_no_password():
+    assert placed("postgresql://db:5432/state?user=ann@org").url.endswith("?user=ann@org")
 
 
 def test_a_duckdb_file_is_looked_for_from_the_folder_that_names_it():

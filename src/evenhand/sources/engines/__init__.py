@@ -50,8 +50,10 @@ def engine_of(frame: nw.LazyFrame[Any]) -> Engine:
 
 
 @contextmanager
-def told_by(engine: str) -> Iterator[None]:
+def told_by(engine: str, elsewhere: str = "") -> Iterator[None]:
     """Tell a fault of the engine's own in its first line: the rest is about its inside.
+
+    `elsewhere` says where the same would work.
 
     Raises:
         TableError: The engine failed.
@@ -63,4 +65,4 @@ def told_by(engine: str) -> Iterator[None]:
     except Exception as fault:  # Each driver has errors of its own.
         lines = (line.strip() for line in str(fault).splitlines())
         said = next(filter(None, lines), type(fault).__name__).rstrip(".")
-        raise TableError(f"{engine} cannot work this out: {said}.") from fault
+        raise TableError(f"{engine} cannot work this out: {said}.{elsewhere}") from fault

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import entry_points
 from typing import Any
 from weakref import finalize
@@ -19,6 +20,7 @@ from evenhand.errors import TableError
 from evenhand.sources.layout import ALL_TABLES, LAYOUT
 from evenhand.sources.nearest import meant
 from evenhand.sources.warehouse.place import Database, shown
+from evenhand.sources.warehouse.sqlite import well_typed
 
 #: Seconds in which a server must answer, where the URL says nothing else.
 PATIENCE = 10
@@ -65,7 +67,7 @@ def _opened(
         frame: Frame = nw.from_native(open_table(own.split(".")))
     except Exception as fault:  # Each driver has errors of its own.
         what = f"{database.shown}: the table {own} cannot be opened: {_first(fault, database)}"
-        raise TableError(what + meant(own, there)) from None
+        raise TableError(what if own in there else what + meant(own, there)) from None
     return frame
 
 
@@ -111,9 +113,11 @@ def _ibis(database: Database) -> tuple[list[str], Callable[[Sequence[str]], Any]
             connection.con.execute(SNAPSHOT)
         there = list(connection.list_tables())
     except ImportError as lacks:
-        raise TableError(_driver(database, lacks)) from None
+        raise TableError(_driver(database)) from lacks
     except Exception as fault:  # Each driver has errors of its own.
         raise TableError(_cannot(database, fault)) from None
+    if database.scheme == "sqlite":
+        return there, partial(well_typed, connection)
     return there, lambda parts: connection.table(parts[-1], database=tuple(parts[:-1]) or None)
 
 
@@ -128,11 +132,11 @@ def _refuse_unknown(database: Database) -> None:
         )
 
 
-def _driver(database: Database, lacks: ImportError) -> str:
+def _driver(database: Database) -> str:
     if database.scheme == "postgresql":
         return "The driver of PostgreSQL is not installed. Install evenhand[warehouse]."
     extra = f"ibis-framework[{database.scheme}]"
-    return f"{database.scheme}:// needs the module {lacks.name or lacks}. Install {extra}."
+    return f"The driver of {database.scheme}:// is not installed. Install {extra}."
 
 
 def _cannot(database: Database, fault: Exception) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from evenhand.errors import TableError
+from evenhand.errors import TableError, discreet
 
 DAY = "as_of"
 URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -20,6 +20,8 @@ CLUSTER = re.compile(r"(spark://[^/]+)/(.+)")
 LOCAL = re.compile(r"(local\[(?:[1-9][0-9]*|\*)\])(?:[:/](.+))?")
 SECRET = re.compile("pass|pwd|token|secret|key|credential", re.IGNORECASE)
 HIDDEN = "***"
+#: What only a password can have put there: a second `@`, or one behind `user:` and a stroke.
+UNESCAPED = re.compile(r"[^:]+://(?:[^/?#]*@[^/?#]*@|[^/?#@]*:(?![0-9]*[/?#])[^/?#@]*[/?#].*@)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,14 @@ def folder_here(data: str) -> Path:
         return found
     raise TableError(
         f"{shown(data)} is no folder on this machine. Workers are read one by one, and from a "
-        "database only counts are fetched: lay workers and worker_status into a folder of their own."
+        "database only counts are fetched: lay workers and worker_status into a folder."
     )
 
 
 def shown(data: str) -> str:
-    """DATA as messages may show it: passwords and the like as ***."""
+    """DATA as messages may show it: passwords and the like as ***, in a mistyped URL too."""
     if not URL.match(data):
-        return data
+        return discreet(data)
     # By hand, not by urllib: `duckdb:///file` keeps its strokes, and broken URLs are hidden too.
     scheme, _, rest = data.partition("://")
     rest, mark, query = rest.partition("?")
@@ -123,6 +125,11 @@ def _there(folder: str) -> Path:
 
 
 def _database(data: str) -> Database:
+    if UNESCAPED.match(data):
+        raise TableError(
+            f"{discreet(data)} is no URL that can be read: in a password @ is written as %40, / as "
+            "%2F, ? as %3F and # as %23. It need not be in the URL: PGPASSWORD or a .pgpass does."
+        )
     try:
         parts = urlsplit(data)
         days = [value for key, value in _query(parts.query) if key == DAY]
