@@ -107,7 +107,10 @@ def method_pages() -> str:
 
 def tables() -> str:
     """Every table an agency may hand over, column by column."""
-    text = "# Tables\n\nA file is named after its table and ends in `.csv` or `.parquet`.\n"
+    text = (
+        "# Tables\n\nA file is named after its table and ends in `.csv`, `.parquet` or `.xlsx`; "
+        "a table may also be a folder of that name with Parquet parts, or stand in a database.\n"
+    )
     return text + "".join(map(_table_page, ALL_TABLES.values()))
 
 

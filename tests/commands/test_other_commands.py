@@ -83,7 +83,7 @@ def test_a_reading_that_does_not_exist_is_refused_with_those_that_do(evenhand, s
         (["measure", ".", "--policy", "utopia"], 1, "There is no policy utopia"),
         (["measure", "."], 2, "--policy"),
         (["allocate"], 2, "DATA"),
-        (["share"], 2, "No such command"),
+        (["allocat"], 2, "There is no command allocat. Did you mean allocate?"),
         (["check", "nowhere"], 1, "There is nothing at nowhere"),
         (["demo", "--engine", "abacus"], 2, "abacus"),
         (["verify", "nowhere"], 1, "There is nothing at nowhere."),

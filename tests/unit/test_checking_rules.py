@@ -16,6 +16,8 @@ from evenhand.sources.rows.worded import worded
 BRANCHES = "id,name\nA,Astoria\nB,Bend\n"
 CHILDREN = "id,family,born_on\nc1,f1,1990-05-01\nc2,f1,1991-02-30\n"
 FAMILIES = "id,branch,group,factor_drugs\nf1,A,out_of_home,yes\n"
+TURNED = "is not written YYYY-MM-DD: have the program that wrote it write days so (ISO 8601)"
+COMMA = "is written with a comma; write a point before the decimals, and no other mark"
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def test_cells_become_values_of_their_kind(check):
     ("cell", "why"),
     [
         ("1998-02-30", "is no day of the calendar"),
-        ("2/28/1998", "is not written YYYY-MM-DD"),
+        ("2/28/1998", TURNED),
         ("1998-2-8", "is not written YYYY-MM-DD"),
         ("35854", "is a spreadsheet's number for a day; write it as YYYY-MM-DD"),
         ("9999-12-31", "is not in the years 1800 to 2199; leave the cell empty if it has not "
@@ -99,7 +101,8 @@ def test_a_level_is_a_whole_number_from_1_to_7(check, cell, why):
     ("table", "line", "cell", "why"),
     [
         ("branch,positions", "A,{}", "-1", "is less than 0"),
-        ("branch,positions", "A,{}", '"1,200"', "is not a number written in digits, such as 12"),
+        ("branch,positions", "A,{}", '"1,200"', COMMA),
+        ("branch,positions", "A,{}", '"0,5"', COMMA),
         ("branch,positions", "A,{}", "1e3", "is not a number written in digits, such as 12"),
         ("branch,positions", "A,{}", "nan", "is not a number written in digits, such as 12"),
     ],

@@ -35,7 +35,7 @@ def test_a_period_is_read_and_written_the_same_way():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("1998-01-01", "a period is written START..END, not '1998-01-01'"),
+        ("1998-01-01", "a period is written START..END"),
         ("1998-01-01..1998-01-01", "a period must end after it starts"),
         ("1998-01-01..1998-02-30", "day is out of range"),
     ],

@@ -141,6 +141,24 @@ def test_a_file_that_is_no_table_is_told_and_not_read(folder):
 
 
 @pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("referrals.csv.zip", "was not read: a table's file ends in one of .csv, .parquet, .xlsx."),
+        ("referrals.txt", "was not read: a table's file ends in one of .csv, .parquet, .xlsx."),
+        ("case_assignments-98.parquet", "put all its parts into a folder case_assignments/."),
+        ("~$referrals.xlsx", "tells that referrals.xlsx is open: what was not saved was not read."),
+    ],
+)
+def test_a_file_that_was_meant_for_a_table_is_told_why_it_was_not_read(folder, name, said):
+    place = folder()
+    (place / name).write_bytes(b"?")
+    (place / "notes.txt").touch()
+    (flag,) = read_folder(place).flags
+    assert flag.startswith(name)
+    assert flag.endswith(said)
+
+
+@pytest.mark.parametrize(
     ("layout", "says"),
     [
         (None, "holds no tables.yaml. Make one and write as_of: YYYY-MM-DD"),

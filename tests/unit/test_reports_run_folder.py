@@ -71,6 +71,13 @@ def test_a_run_replaces_a_run_whole(small_result, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
 
 
+def test_a_url_is_no_folder_to_write_to(small_result, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RunError, match="postgresql:// begins a URL"):
+        write_run(small_result, Path("postgresql://ann:s3cret@db/run"), MANIFEST, pages=False)
+    assert not list(tmp_path.iterdir())
+
+
 def test_an_empty_folder_may_become_a_run(small_result, tmp_path):
     (tmp_path / "run").mkdir()
     write_run(small_result, tmp_path / "run", MANIFEST, pages=False)

@@ -20,10 +20,12 @@ class Commands(click.Group):
         """The commands in the order a user meets them."""
         return list(self.order)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's)
-        """The command of that name, loaded now; None if there is none."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, loaded now; a usage error if there is none."""
         if cmd_name not in self.order:
-            return None
+            from evenhand.sources.nearest import meant
+
+            ctx.fail(f"There is no command {cmd_name}.{meant(cmd_name, self.order)}")
         command: click.Command = getattr(import_module(f"{self.folder}.{cmd_name}"), cmd_name)
         # Docstrings are raw, so the mark that keeps an example's lines apart is two letters there.
         command.help = (command.help or "").replace("\\b\n", "\b\n")

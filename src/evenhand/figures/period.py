@@ -30,7 +30,7 @@ class Period:
         """
         start, dots, end = text.partition("..")
         if not dots:
-            raise ValueError(f"a period is written START..END, not {text!r}")
+            raise ValueError("a period is written START..END")
         days = date.fromisoformat(start.strip()), date.fromisoformat(end.strip())
         if not all(FIRST <= day.year <= LAST for day in days):
             raise ValueError(f"a period lies in the years {FIRST} to {LAST}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,9 @@ from pathlib import Path
 
 from evenhand.errors import RunError
 
+#: What a path is left with of the beginning of a URL; a drive has but one letter.
+URL = re.compile("[A-Za-z][A-Za-z0-9+.-]+:")
+
 
 def write_whole(place: Path, contents: Mapping[str, bytes], what: str) -> None:
     """Write `contents` to the folder `place`, in place of one that is there.
@@ -17,8 +21,11 @@ def write_whole(place: Path, contents: Mapping[str, bytes], what: str) -> None:
     `what` opens the sentence a user reads where the disk refuses, such as "The run".
 
     Raises:
-        RunError: The disk refuses; the old folder stays, and no half is left.
+        RunError: The disk refuses; the old folder stays, and no half is left. Or the place is
+            a URL, whose password would be a folder's name.
     """
+    if url := next((part for part in place.parts if URL.fullmatch(part)), ""):
+        raise RunError(f"{what} is written to a folder, and {url}// begins a URL. Name a folder.")
     with _beside(place, what) as partial:
         for name, content in contents.items():
             (partial / name).write_bytes(content)

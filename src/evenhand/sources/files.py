@@ -5,6 +5,7 @@ A table may also be a folder of Parquet files, such as one a year.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from evenhand.errors import TableError
@@ -16,6 +17,8 @@ from evenhand.sources.rows.parts import part_files
 #: How a file of a table ends, and how the files of spreadsheets that are not read.
 READ = (".csv", ".parquet", ".xlsx")
 SPREADSHEETS = (".xls", ".xlsm", ".ods", ".numbers")
+#: How a part of a table may be called, such as `referrals_1998`.
+PART = re.compile("([a-z]+(?:_[a-z]+)*)[^a-z]")
 
 
 def folder_at(path: Path) -> Path:
@@ -60,11 +63,22 @@ def unread_files(folder: Path, read: dict[str, Path]) -> list[str]:
     """A sentence on each file of tables in the folder that is not read."""
     known = {*read.values(), folder / REJECTS}
     others = (path for path in sorted(folder.iterdir()) if path not in known)
-    return [
-        f"{path.name} is no table known here and was not read.{meant(path.stem, ALL_TABLES)}"
-        for path in others
-        if path.suffix.lower() in (*READ, *SPREADSHEETS)
-    ]
+    return [said for path in others if path.is_file() and (said := _unread(path))]
+
+
+def _unread(path: Path) -> str:
+    """Why a file was not read, if it may have been meant for a table."""
+    table = path.name.partition(".")[0]
+    if path.suffix.lower() not in (*READ, *SPREADSHEETS):
+        ends = ", ".join(READ)
+        said = f"{path.name} was not read: a table's file ends in one of {ends}."
+        return said if table in ALL_TABLES else ""
+    if path.name.startswith("~$"):
+        return f"{path.name} tells that {path.name[2:]} is open: what was not saved was not read."
+    near = meant(path.stem, ALL_TABLES)
+    if path.suffix == ".parquet" and (part := PART.match(path.stem)) and part[1] in ALL_TABLES:
+        near = f" If it is a part of {part[1]}, put all its parts into a folder {part[1]}/."
+    return f"{path.name} is no table known here and was not read.{near}"
 
 
 def _named(folder: Path, name: str) -> Path:

@@ -102,7 +102,7 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             "families",
-            "One family, with its factors as yes_no columns named factor_…",
+            "One family, with its factors as yes_no columns named factor_…, none of them empty",
             (
                 Column("id", "Pseudonym"),
                 _branch(),

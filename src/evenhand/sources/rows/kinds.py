@@ -111,6 +111,8 @@ def reason(column: Column, cell: str | None) -> str:
 
 def _why_not_number(column: Column, cell: str) -> str:
     form = WHOLE if column.kind == "whole" else DECIMAL
+    if "," in cell and re.search(form, cell.replace(",", ".", 1)):
+        return "is written with a comma; write a point before the decimals, and no other mark"
     if not re.search(form, cell):
         return f"is not a {'whole ' * (column.kind == 'whole')}number written in digits, such as 12"
     if column.most is None:
@@ -123,7 +125,7 @@ def _why_not_day(column: Column, cell: str) -> str:
     if re.search("^[0-9]{5}$", cell):
         return f"is a spreadsheet's number for a day; write it as {form}"
     if not re.search(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].*)?$", cell):
-        return f"is not written {form}"
+        return f"is not written {form}{_turned(cell)}"
     try:
         year = date.fromisoformat(cell[:10]).year
     except ValueError:
@@ -131,6 +133,12 @@ def _why_not_day(column: Column, cell: str) -> str:
     if not 1800 <= year < 2200:
         return "is not in the years 1800 to 2199; leave the cell empty if it has not happened"
     return f"has a time of day that cannot be read here; write it as {form}"
+
+
+def _turned(cell: str) -> str:
+    """What helps where a program wrote days its own way, as 04/02/2000."""
+    odd = re.search(r"^[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}$", cell)
+    return ": have the program that wrote it write days so (ISO 8601)" if odd else ""
 
 
 def _why_not_yes_no(_column: Column, _cell: str) -> str:
