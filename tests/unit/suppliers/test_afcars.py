@@ -203,11 +203,21 @@ def test_home_on_day_365_counts_and_on_day_366_does_not(folder, engine):
     assert data.counts[HOME] == (Tally(ASTORIA, words, 2, 3), Tally(BEND, none, 0, 0))
 
 
-def test_a_year_that_no_file_is_given_for_is_refused_since_children_would_be_hidden(folder):
-    data = folder(YEAR_2018, fc2019=[in_2019("a", "2018-03-01")])
+def test_a_year_of_the_period_that_no_file_is_given_for_is_refused_since_children_would_be_hidden(
+    folder,
+):
+    with pytest.raises(TableError, match="needs the AFCARS file of fiscal year 2018; 2018 is not"):
+        folder(YEAR_2018, fc2019=[in_2019("a", "2018-03-01")])
+    years = Period(date(2017, 10, 1), date(2019, 10, 1))
+    with pytest.raises(TableError, match="fiscal year 2018, 2019; 2018 is not"):
+        folder(years, fc2019=[in_2019("a", "2018-03-01")])
+
+
+def test_a_year_ahead_that_no_file_is_given_for_is_refused_by_what_looks_ahead(folder):
+    data = folder(YEAR_2018, fc2018=[foster("a", "2018-03-01")])
     with pytest.raises(TableError) as refused:
         measure(read_policy("afcars-out-of-home"), data)
-    assert "needs the AFCARS files of fiscal years 2018 to 2019; 2018 is not" in str(refused.value)
+    assert "needs the AFCARS file of fiscal year 2018, 2019; 2019 is not" in str(refused.value)
 
 
 def test_a_period_that_cannot_be_followed_is_refused_with_a_day_that_works(folder):

@@ -15,6 +15,7 @@ from tests.unit.suppliers.federal_files import (
     write,
 )
 
+from evenhand.errors import TableError
 from evenhand.figures import Period, TableCount, Tally
 from evenhand.policy import read_policy
 from evenhand.run import allocate, measure
@@ -186,6 +187,19 @@ def test_files_that_end_on_different_days_stand_for_the_earlier(folder):
     )
     assert data.as_of == date(2018, 10, 1)
     assert data.flags[-1].startswith("The files end on different days (AFCARS before 2018-10-01")
+
+
+def test_a_year_of_the_period_that_no_file_is_given_for_is_refused(folder):
+    with pytest.raises(TableError, match="needs the NCANDS file of fiscal year 2018; 2018 is not"):
+        folder(YEAR_2018, ch2019=[report("r1", "a", "2018-09-30", SubYr="2019")])
+
+
+def test_what_was_decided_on_after_the_last_file_is_said_to_be_missing(folder):
+    first = [report("r1", "a", "2018-03-01")]
+    said = "stand in the NCANDS file of fiscal year 2019, which is not given"
+    assert said in "".join(folder(YEAR_2018, ch2018=first).flags)
+    second = [report("r2", "a", "2018-09-30", SubYr="2019")]
+    assert said not in "".join(folder(YEAR_2018, ch2019=second).flags)
 
 
 def test_the_shipped_policy_gives_more_where_allegations_take_longer(folder):

@@ -12,9 +12,18 @@ from datetime import date
 
 import polars as pl
 
+from evenhand.figures import Period
 from evenhand.sources.federal.coded import Coded
 from evenhand.sources.federal.places import branch
-from evenhand.sources.federal.years import OCTOBER, again, early, late, of_one_year, year_end
+from evenhand.sources.federal.years import (
+    OCTOBER,
+    again,
+    early,
+    fiscal_year,
+    late,
+    of_one_year,
+    year_end,
+)
 from evenhand.sources.rows.worded import worded
 
 #: A record has room for so many allegations.
@@ -119,9 +128,14 @@ def _allegations(rows: pl.DataFrame, number: int) -> pl.DataFrame:
     )
 
 
-def unsaid(told: ChildFile) -> Iterator[str]:
+def unsaid(told: ChildFile, period: Period | None) -> Iterator[str]:
     """What the records cannot tell, with numbers."""
     rows = told.coded.rows
+    if period and (following := fiscal_year(period.last_day) + 1) not in told.years:
+        yield (
+            "Reports of the period that were decided on after it stand in the NCANDS file of "
+            f"fiscal year {following}, which is not given: calls near its end are missing."
+        )
     yield (
         "NCANDS holds reports that were screened in, in the year they were decided on: calls that "
         "were referred elsewhere are not in it, nor are reports still open at its end."

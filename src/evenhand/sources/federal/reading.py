@@ -23,6 +23,7 @@ from evenhand.sources.federal.foster_care import FosterCare, foster_care, hidden
 from evenhand.sources.federal.layout import coded_layout
 from evenhand.sources.federal.places import places, state_names
 from evenhand.sources.federal.returns import Given, Tallies, abused_within, home_within
+from evenhand.sources.federal.years import must_be_given
 from evenhand.sources.file_hash import file_hash
 from evenhand.sources.handing_over import case_tables
 from evenhand.sources.rows.checked import sound
@@ -36,7 +37,8 @@ def read_federal(folder: Path, period: Period | None, engine: str) -> Data:
     """Read every file of the folder that is in a federal layout.
 
     Raises:
-        TableError: A file cannot be read as its layout, or holds no record that can be used.
+        TableError: A file cannot be read as its layout, or holds no record that can be used,
+            or a year of the period has no file.
     """
     try:
         paths = {name: files_in(name, folder) for name in ("afcars", "ncands")}
@@ -44,7 +46,21 @@ def read_federal(folder: Path, period: Period | None, engine: str) -> Data:
         hashes = {each.name: file_hash(each) for given in paths.values() for each in given}
     except OSError as fault:
         raise TableError(f"{fault.filename or folder} cannot be read: {fault.strerror}.") from None
+    if period:
+        _must_cover(told, period)
     return _data(told, period, engine, hashes)
+
+
+def _must_cover(told: Mapping[str, Told], period: Period) -> None:
+    """Refuse a period with a year of which a layout's file is not given: most of it is missing.
+
+    Raises:
+        TableError: Naming the files that are needed.
+    """
+    for name, each in told.items():
+        must_be_given(
+            f"The period {period}", name.upper(), each.years, period.start, period.last_day
+        )
 
 
 def _told(name: str, given: list[Path]) -> Told:
@@ -75,7 +91,7 @@ def _data(
         tables=tables,
         counts=_counts(told, tables, period, [*names]),
         listed=found.listed,
-        flags=tuple(_flags(told)),
+        flags=tuple(_flags(told, period)),
         table_counts=(
             *(count for each in coded for count in each.counts()),
             *(TableCount(name, n, n, 0) for name, n in rows.items()),
@@ -120,10 +136,10 @@ def _counts(
     return WhenAsked(ways)
 
 
-def _flags(told: Mapping[str, Told]) -> list[str]:
+def _flags(told: Mapping[str, Told], period: Period | None) -> list[str]:
     flags = []
     for each in told.values():
-        flags += [*(hidden(each) if isinstance(each, FosterCare) else unsaid(each))]
+        flags += [*(hidden(each) if isinstance(each, FosterCare) else unsaid(each, period))]
     if len({each.as_of for each in told.values()}) > 1:
         ends = ", ".join(f"{name.upper()} before {each.as_of}" for name, each in told.items())
         flags.append(f"The files end on different days ({ends}); the earlier stands for both.")

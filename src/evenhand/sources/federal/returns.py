@@ -17,7 +17,7 @@ from evenhand.errors import TableError
 from evenhand.figures import Period, Tally
 from evenhand.sources.abused_again import abused_again
 from evenhand.sources.engine import CaseTables, flag, rows
-from evenhand.sources.federal.years import fiscal_year
+from evenhand.sources.federal.years import must_be_given
 from evenhand.sources.known_at_removal import age_starts, pattern_words, with_pattern
 
 Tallies = tuple[Tally, ...]
@@ -38,18 +38,13 @@ class Given:
             TableError: Naming the files that are needed.
         """
         last = period.end + timedelta(days - 1)
-        needed = range(fiscal_year(period.start), fiscal_year(last) + 1)
+        ahead = f"{reading} over {period} looks {days} days ahead"
         for layout, years in self.years.items():
-            if lacking := [str(year) for year in needed if year not in years]:
-                raise TableError(
-                    f"{reading} over {period} looks {days} days ahead and needs the {layout} files "
-                    f"of fiscal years {needed[0]} to {needed[-1]}; {', '.join(lacking)} "
-                    "is not among those given. Put it into the folder, or choose another --period."
-                )
+            must_be_given(f"{ahead} and", layout, years, period.start, last)
         if last >= self.tables.as_of:
             raise TableError(
-                f"{reading} over {period} looks {days} days ahead, and the files end before "
-                f"{self.tables.as_of}. End the period by {self.tables.as_of - timedelta(days)}."
+                f"{ahead}, and the files end before {self.tables.as_of}. End the period by "
+                f"{self.tables.as_of - timedelta(days)}."
             )
 
     def every_branch(self, tallies: list[Tally], of: str) -> Tallies:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
 import polars as pl
 
+from evenhand.errors import TableError
 from evenhand.sources.federal.coded import Coded
 from evenhand.sources.rows.worded import worded
 
@@ -21,6 +23,23 @@ def fiscal_year(day: date) -> int:
 def year_end(year: int) -> date:
     """The first day after the fiscal year."""
     return date(year, OCTOBER, 1)
+
+
+def must_be_given(
+    what: str, layout: str, years: Collection[int], first_day: date, last_day: date
+) -> None:
+    """Refuse days that lie in fiscal years whose file of the layout is not given.
+
+    Raises:
+        TableError: Naming the files that are needed.
+    """
+    needed = range(fiscal_year(first_day), fiscal_year(last_day) + 1)
+    if lacking := [str(year) for year in needed if year not in years]:
+        every = ", ".join(map(str, needed))
+        raise TableError(
+            f"{what} needs the {layout} file of fiscal year {every}; {', '.join(lacking)} is not "
+            "among those given. Put it into the folder, or choose another --period."
+        )
 
 
 def of_one_year(coded: Coded) -> Coded:
