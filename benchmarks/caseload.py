@@ -199,11 +199,12 @@ def bare(folder: Path) -> Counts:
 def by_pandas(folder: Path) -> Counts:
     """The same numbers as an analyst would get them from pandas: events, sorted, added up."""
     import pandas as pd
-    import polars as pl
 
     def read(name: str, columns: tuple[str, ...]) -> pd.DataFrame:
-        frame = pl.read_parquet(folder / f"{name}.parquet", columns=list(columns))
-        return pd.DataFrame({c: frame[c].to_numpy() for c in columns})
+        # Read by Arrow, with days as numbers: by way of Python's own texts it took a fifth more.
+        days = {"date_as_object": False}
+        path = folder / f"{name}.parquet"
+        return pd.read_parquet(path, columns=list(columns), to_pandas_kwargs=days)
 
     start, end = (pd.Timestamp(day) for day in (PERIOD.start, PERIOD.end))
 
@@ -242,7 +243,7 @@ CONTENDERS = {
     "load by month": lambda folder: ours(folder, (), True),
     "pandas": by_pandas,
 }
-LIBRARIES = {"bare": ("duckdb",), "pandas": ("pandas", "polars")}
+LIBRARIES = {"bare": ("duckdb",), "pandas": ("pandas", "pyarrow.parquet")}
 
 if __name__ == "__main__":
     main()

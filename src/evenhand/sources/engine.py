@@ -117,6 +117,8 @@ def _note(frame: nw.LazyFrame[Any]) -> None:
 
 
 def _whole(cell: Any) -> Any:
+    if type(cell) in (int, str):  # Nearly every cell: a large answer has millions.
+        return cell
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
         return cell
     if cell != int(cell):

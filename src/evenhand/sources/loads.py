@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -36,8 +37,10 @@ def load_spreads(
         # Worked out once; everything is counted from it.
         with kept(line.changes) as changes:
             here = replace(line, changes=changes)
-            for key, value, times in _counted(here, period, parts, limits):
-                found.setdefault(key, Counter())[value] += times
+            for key, told in _counted(here, period, parts, limits):
+                counts = found.setdefault(key, Counter())
+                for value, times in told.items():
+                    counts[value] += times
     return spreads(found)
 
 
@@ -62,13 +65,14 @@ def spreads(found: dict[Key, Counter[int]]) -> list[Spread]:
 
 def _counted(
     line: Line, period: Period, parts: Sequence[Period], limits: Sequence[int]
-) -> Iterator[tuple[Key, int, int]]:
+) -> Iterator[tuple[Key, dict[int, int]]]:
     with kept(line.days()) as days:
-        for branch, unit, part, carried, times in _by_load(line, days):
-            yield (branch, unit, "load", parts[part]), carried, times
+        # Whole parts at once: by the month, a large state has hundreds of thousands of loads.
+        for (branch, unit, part), told in groupby(_by_load(line, days), itemgetter(0, 1, 2)):
+            yield (branch, unit, "load", parts[part]), {load: times for *_, load, times in told}
         for limit in limits:
             for of, branch, unit, value, workers in _by_worker(line, days, limit):
-                yield (branch, unit, f"{of} {limit}", period), value, workers
+                yield (branch, unit, f"{of} {limit}", period), {value: workers}
 
 
 def _by_load(line: Line, days: Frame) -> list[tuple[Any, ...]]:

@@ -97,3 +97,17 @@ def test_a_month_that_the_period_cuts_has_only_its_days_in_the_period(counted):
         Period(date(1999, 1, 10), date(1999, 2, 1)): {1: 1},
         Period(date(1999, 2, 1), date(1999, 2, 10)): {0: 1},
     }
+
+
+@pytest.mark.parametrize(
+    ("assigned", "counted_on"),
+    [
+        ("a | v | 1999-01-01 | 1999-01-02", "1999-01-31 | 1999-02-01"),
+        ("a | v | 1999-01-31 | 1999-02-01", "1999-01-01 | 1999-01-02"),
+    ],
+)
+def test_a_case_is_new_though_it_was_gone_before_its_worker_counted_or_came_after(
+    counted, assigned, counted_on
+):
+    status = f"worker | status | program | from_on | to_on\nv | case_carrying | care | {counted_on}"
+    assert counted(assigned, status=status) == {JANUARY: {1: 1}}
