@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import settings
 from tests.engines.handed import handed_to as handed_to
 from tests.engines.handed import schemas as schemas
 from tests.engines.started import postgresql as postgresql
@@ -17,6 +18,12 @@ from tests.engines.started import spark as spark
 
 from evenhand.sources.engine import ENGINES, CaseTables
 from evenhand.sources.tables import FACTOR, TABLES, Column, Table
+
+# How long properties are tried: `ci` (the same cases every time) or `nightly` (long, new ones).
+# Here, and not beside the laws, since the other folders' properties run by it as well.
+settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None, database=None)
+settings.register_profile("nightly", max_examples=1_000, deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 ENGINES_TO_START = [name for name in os.environ.get("EVENHAND_ENGINES", "").split(",") if name]
 

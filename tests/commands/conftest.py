@@ -45,6 +45,12 @@ def small_state(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """Where what is slow to make stays until the next test asks for it."""
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.fixture
 def state(small_state, tmp_path):
     """A copy of the small state that a test may spoil."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from shutil import copytree
 
 import pytest
 
@@ -30,12 +31,19 @@ def moved(state, tmp_path):
     return path, few, most
 
 
-def test_the_run_keeps_both_answers_and_can_be_verified(evenhand, state, tmp_path, moved):
-    path, few, _ = moved
-    run = tmp_path / "run"
-    answer = evenhand("allocate", state, *WORDS, "--adjust", path, "--out", run)
-    assert answer.code == 0
-    assert "1 position was moved by hand after the formula" in " ".join(answer.out.split())
+@pytest.fixture
+def run(evenhand, state, moved, kept, tmp_path):
+    """A run with that file, made once; each test has a copy that it may spoil."""
+    if not (kept / "run").exists():
+        words = ("allocate", state, *WORDS, "--adjust", moved[0], "--out", kept / "run")
+        answer = evenhand(*words)
+        assert answer.code == 0
+        assert "1 position was moved by hand after the formula" in " ".join(answer.out.split())
+    return copytree(kept / "run", tmp_path / "run")
+
+
+def test_the_run_keeps_both_answers_and_can_be_verified(evenhand, run, moved):
+    few = moved[1]
     kept = json.loads((run / "result.json").read_text("utf-8"))
     assert [each["change"] for each in kept["adjustments"]] == ["1", "-1"]
     assert (run / "positions.csv").read_text("utf-8").splitlines()[0].endswith("by_hand,decided")
@@ -55,10 +63,9 @@ def test_the_run_keeps_both_answers_and_can_be_verified(evenhand, state, tmp_pat
 
 
 def test_a_scenario_does_not_carry_over_what_was_decided_on_another_allocation(
-    evenhand, state, tmp_path, moved
+    evenhand, run, tmp_path
 ):
-    run, what_if = tmp_path / "run", tmp_path / "what-if"
-    evenhand("allocate", state, *WORDS, "--adjust", moved[0], "--out", run)
+    what_if = tmp_path / "what-if"
     answer = evenhand(
         *("scenario", run, "--set", "out_of_home.return_home=0.4", "--draws", "0"),
         *("--out", what_if),
@@ -70,11 +77,7 @@ def test_a_scenario_does_not_carry_over_what_was_decided_on_another_allocation(
     assert evenhand("verify", what_if).code == 0
 
 
-def test_a_manifest_whose_adjustments_were_touched_no_longer_verifies(
-    evenhand, state, tmp_path, moved
-):
-    run = tmp_path / "run"
-    evenhand("allocate", state, *WORDS, "--adjust", moved[0], "--out", run)
+def test_a_manifest_whose_adjustments_were_touched_no_longer_verifies(evenhand, run):
     manifest = json.loads((run / "manifest.json").read_text("utf-8"))
     manifest["adjustments"][0]["author"] = "Somebody else"
     (run / "manifest.json").write_text(json.dumps(manifest), "utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from shutil import copytree
 
 import pytest
 
@@ -14,13 +15,15 @@ def ids(state):
 
 
 @pytest.fixture
-def run(evenhand, state, tmp_path):
-    answer = evenhand(
-        *("allocate", state, "--policy", "oregon-2000", "--positions", "current"),
-        *("--out", tmp_path / "run"),
-    )
-    assert (answer.code, answer.err) == (0, "")
-    return tmp_path / "run"
+def run(evenhand, small_state, kept, tmp_path):
+    """A run of the small state, made once; each test has a copy that it may spoil."""
+    if not (kept / "run").exists():
+        answer = evenhand(
+            *("allocate", small_state, "--policy", "oregon-2000", "--positions", "current"),
+            *("--out", kept / "run"),
+        )
+        assert (answer.code, answer.err) == (0, "")
+    return copytree(kept / "run", tmp_path / "run")
 
 
 def test_a_run_holds_what_was_promised_and_no_child(run):

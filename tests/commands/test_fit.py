@@ -8,12 +8,6 @@ from shutil import copy, copytree
 import pytest
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory):
-    """Where what is slow to make stays until the next test asks for it."""
-    return tmp_path_factory.mktemp("kept")
-
-
 @pytest.fixture
 def fitted(evenhand, small_state, kept, tmp_path):
     """A model of the state's own data, in a file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from shutil import copytree
 
 import pytest
 
@@ -46,8 +47,11 @@ STAFFING = "branch,program,filled,vacant,leaving\nastoria,in_home,8,1,1\nbend,in
 
 
 @pytest.fixture
-def coast(evenhand, tmp_path):
-    """A RUN of three branches: Astoria has four too many, Bend and Coos Bay two too few."""
+def coast(evenhand, kept, tmp_path):
+    """A RUN of three branches: Astoria has four too many, Bend and Coos Bay two too few.
+
+    It is made once; each test has a copy that it may spoil, and tables of its own.
+    """
     data = tmp_path / "coast"
     data.mkdir()
     (data / "tables.yaml").write_text("as_of: 2000-02-04\n", encoding="utf-8")
@@ -55,10 +59,11 @@ def coast(evenhand, tmp_path):
         (data / f"{name}.csv").write_text(text, encoding="utf-8")
     policy = tmp_path / "coast.yaml"
     policy.write_text(POLICY, encoding="utf-8")
-    run = tmp_path / "run"
-    made = evenhand("allocate", data, "--policy", policy, "--positions", "10", "--out", run)
-    assert made.code == 0, made.err
-    return run
+    run = kept / "run"
+    if not run.exists():
+        made = evenhand("allocate", data, "--policy", policy, "--positions", "10", "--out", run)
+        assert made.code == 0, made.err
+    return copytree(run, tmp_path / "run")
 
 
 @pytest.fixture

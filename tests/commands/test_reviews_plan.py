@@ -49,17 +49,19 @@ levels,coos_bay,3,0,0
 
 
 @pytest.fixture
-def coast(evenhand, tmp_path):
-    """A RUN of three branches, made from counts."""
-    data = tmp_path / "coast"
+def coast(evenhand, kept):
+    """A RUN of three branches, made from counts; no test may write to it."""
+    run = kept / "run"
+    if run.exists():
+        return run
+    data = kept / "coast"
     data.mkdir()
     (data / "tables.yaml").write_text("as_of: 2000-02-04\n", encoding="utf-8")
     branches = "id,name\nastoria,Astoria\nbend,Bend\ncoos_bay,Coos Bay\n"
     (data / "branches.csv").write_text(branches, encoding="utf-8")
     (data / "counts.csv").write_text(COUNTS, encoding="utf-8")
-    policy = tmp_path / "coast.yaml"
+    policy = kept / "coast.yaml"
     policy.write_text(POLICY, encoding="utf-8")
-    run = tmp_path / "run"
     made = evenhand("allocate", data, "--policy", policy, "--positions", "80", "--out", run)
     assert made.code == 0, made.err
     return run

@@ -17,12 +17,6 @@ from evenhand.sources.runs import read_run
 MORE = "out_of_home.return_home=0.5"
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory):
-    """Where what is slow to make stays until the next test asks for it."""
-    return tmp_path_factory.mktemp("kept")
-
-
 @pytest.fixture
 def run(evenhand, small_state, kept):
     """A run of the small state; no test may write to it."""

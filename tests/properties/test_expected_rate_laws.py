@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from evenhand.errors import TableError
@@ -88,6 +88,7 @@ def values(made):
     return {each.branch: each.value for each in made.branches}
 
 
+@settings(max_examples=settings.default.max_examples // 2)
 @given(rows=removals(), estimator=st.sampled_from(ESTIMATORS), data=st.data())
 def test_grouped_split_and_shuffled_rows_give_the_same_to_the_last_digit(rows, estimator, data):
     assume(fits(scored, rows, estimator=estimator) and fits(scored, rows))

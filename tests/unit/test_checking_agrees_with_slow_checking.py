@@ -199,7 +199,7 @@ def _fits(name, row, accepted):
     return True
 
 
-@settings(deadline=None)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(
     files=tables(),
     size=st.integers(10, 300),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction as F
 
 import pytest
@@ -23,6 +23,7 @@ from evenhand.figures import (
 )
 from evenhand.figures.account import MovedByCause
 from evenhand.figures.plain import from_plain, to_plain
+from evenhand.figures.spread import Spread
 from evenhand.figures.suspicion import any_false_alarm
 
 
@@ -38,6 +39,7 @@ def test_a_period_is_read_and_written_the_same_way():
         ("1998-01-01", "a period is written START..END"),
         ("1998-01-01..1998-01-01", "a period must end after it starts"),
         ("1998-01-01..1998-02-30", "day is out of range"),
+        ("0098-01-01..1998-01-01", "a period lies in the years"),
     ],
 )
 def test_what_is_no_period_is_refused(text, said):
@@ -119,3 +121,13 @@ def test_the_cause_that_pulled_most_is_the_one_in_the_direction_of_the_change():
 def test_false_alarms_add_up_over_the_checks_that_were_made():
     made = Check("a", "?", F(1, 20), (Suspicion("Astoria", 12),))
     assert any_false_alarm([made, made, Check("b", "?", F(1, 20))]) == F(1, 10)
+
+
+def test_a_moment_is_written_plainly():
+    assert to_plain([datetime.fromisoformat("2000-02-04T09:30")]) == ["2000-02-04T09:30:00"]
+
+
+def test_a_spread_says_how_many_were_met_and_what_they_add_up_to():
+    year = Period(date(1999, 1, 1), date(2000, 1, 1))
+    spread = Spread("Astoria", "East", "load", year, {0: 5, 12: 2, 14: 1})
+    assert (spread.met, spread.total) == (8, 38)

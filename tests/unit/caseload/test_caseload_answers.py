@@ -17,6 +17,14 @@ def test_the_ratio_the_last_day_and_the_spread_are_said(watch):
     assert spread.startswith("Half of all worker-days had at most ")
 
 
+def test_a_watch_of_one_counting_rule_keeps_nothing_of_another(watch):
+    assert watch.only("investigations") == watch
+    other = watch.only("families")
+    assert (other.countings, other.standards, other.loads) == ((), (), ())
+    assert (other.months, other.years, other.headcounts) == ((), (), watch.headcounts)
+    assert other.assumptions == ()
+
+
 def test_where_nobody_carries_there_is_no_number(watch):
     nobody = Ratio(Fraction(0), Fraction(0))
     loads = tuple(

@@ -132,3 +132,9 @@ def test_connecticuts_masked_cells_can_be_filled_to_every_printed_total(own_low)
         found = filled(reading, {office}, own_low=own_low, printed=printed)
         for of, total in printed.items():
             assert sum(t.hits for t in found if t.of == of) == total
+
+
+def test_own_cells_at_their_most_keep_below_the_branch_s_own_printed_total():
+    cells = [cell("Astoria", 1, 10), cell("Astoria", 1, 10, of="abuse"), cell("Bend", 1, 10)]
+    found = filled(cells, {"Astoria"}, own_low=False, printed={}, ceilings={"Astoria": 12})
+    assert [(t.branch, t.hits) for t in found] == [("Astoria", 6), ("Astoria", 6), ("Bend", 1)]
