@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from evenhand.sources.rows import keys, rules
+from evenhand.sources.rows import keys, rules, serial
 from evenhand.sources.rows.private import private_folder
 from evenhand.sources.tables import Table
 
@@ -29,6 +29,7 @@ class Accepted:
         self.by_id = table.key == ("id",)
         self.frames: list[pl.DataFrame] = []
         self.files: list[Path] = []
+        self.form: serial.Form | None = None
         self.search: list[keys.Hashes] = []
         self.proof: list[keys.Hashes] = []
         self.height = 0
@@ -46,12 +47,33 @@ class Accepted:
     def _lay_down(self, rows: pl.DataFrame, folder: Path) -> None:
         if rows.is_empty():
             return
-        self.search.append(keys.key_hashes(rows, self.key))
-        if self.by_id:
-            self.proof.append(keys.hashes(rows["id"].cast(pl.String), keys.PROOF))
+        if not self.files and self.by_id:
+            self.form = serial.form(rows["id"].cast(pl.String)[0])
+        self._tell_apart(rows)
         self.files.append(folder / f"{len(self.files):06}.parquet")
         # Rows so long and plain gain little from being pressed, and it costs as much as reading.
         rows.write_parquet(self.files[-1], compression="uncompressed", statistics=False)
+
+    def _tell_apart(self, rows: pl.DataFrame) -> None:
+        """Keep the numbers of ids while all are of one form, and from then on the keys' hashes."""
+        if self.form:
+            numbers = self.form.numbers(rows["id"].cast(pl.String))
+            if numbers.max() != serial.NONE:
+                self.search.append(numbers)
+                return
+            self._hash_again()
+        self._hash(rows)
+
+    def _hash_again(self) -> None:
+        """Hash what was laid down, since numbers do not tell its ids apart after all."""
+        self.form, self.search = None, []
+        for file in self.files:
+            self._hash(self._read([file]).select(self.key).collect())
+
+    def _hash(self, rows: pl.DataFrame) -> None:
+        self.search.append(keys.key_hashes(rows, self.key))
+        if self.by_id:
+            self.proof.append(keys.hashes(rows["id"].cast(pl.String), keys.PROOF))
 
     def rows(self) -> pl.LazyFrame:
         """All rows taken, repeated keys among them."""
@@ -80,6 +102,12 @@ class Accepted:
         empty = pl.DataFrame(schema={name: self.schema[name] for name in ("line", *self.key)})
         return rules.repeated(pl.concat([empty, *alike]), self.key)
 
-    def ids(self) -> keys.Ids | None:
+    def ids(self) -> keys.Ids | serial.SerialIds | None:
         """The ids of a table laid down in files, for those that refer to it."""
-        return keys.Ids(self.search, self.proof) if self.files and self.by_id else None
+        if not (self.files and self.by_id):
+            return None
+        if self.form:
+            if marked := serial.serial_ids(self.form, self.search):
+                return marked
+            self._hash_again()
+        return keys.Ids(self.search, self.proof)

@@ -11,6 +11,7 @@ import polars as pl
 from evenhand.figures import TableCount
 from evenhand.sources.rejects import FAULTS
 from evenhand.sources.rows.keys import Ids
+from evenhand.sources.rows.serial import SerialIds
 from evenhand.sources.tables import Table
 
 
@@ -35,7 +36,7 @@ class Checked:
     flags: tuple[str, ...] = ()
     laid_down: tuple[Path, ...] = ()
     gone: pl.Series | None = None
-    ids: Ids | None = None
+    ids: Ids | SerialIds | None = None
     parts: Sequence[tuple[int, str]] = ()
 
     @property

@@ -83,7 +83,8 @@ def bare(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def _bare(cells: pl.Series) -> pl.Series:
-    if isinstance(cells.dtype, pl.Categorical) and _are_bare(cells.unique().cast(pl.String)):
+    words = cells.unique() if isinstance(cells.dtype, pl.Categorical) else cells
+    if _are_bare(words.cast(pl.String)):
         return cells
     text = pl.col(cells.name).cast(pl.String).str.strip_chars(" \t")
     return cells.to_frame().select(pl.when(text != "").then(text)).to_series()
@@ -91,4 +92,5 @@ def _bare(cells: pl.Series) -> pl.Series:
 
 def _are_bare(words: pl.Series) -> bool:
     """Whether none of the words is empty or has blanks around it."""
-    return not ((words.str.strip_chars(" \t") != words) | (words == "")).any()
+    # What is empty or begins with a blank stands before "!".
+    return not ((words < "!") | words.str.ends_with(" ") | words.str.ends_with("\t")).any()
