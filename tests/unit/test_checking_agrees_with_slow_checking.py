@@ -38,8 +38,8 @@ USUAL = {
     "positions": ["0.5", "17", ".25"],
 }
 ODD = ["", " ", "-1", "1e3", "1998-02-30", "98-01-01", "2500-01-01", "35000", '"', '""', '"a"b',
-       "é", "9" * 25, "=1+1", "\t7 ", "<= 10", "x" * 9, '" 2 "', '"a,b"', "\r", "\0", "8", "-.5",
-       "5.", "1998-01-01T10:00", "\N{ARABIC-INDIC DIGIT ONE}", '"1998-01-01"']  # fmt: skip
+       "é", "9" * 25, "=1+1", "\t7 ", "\v7\f", "<= 10", "x" * 9, '" 2 "', '"a,b"', "\r", "\0", "8",
+       "-.5", "5.", "1998-01-01T10:00", "\N{ARABIC-INDIC DIGIT ONE}", '"1998-01-01"']  # fmt: skip
 
 
 @st.composite
@@ -105,7 +105,7 @@ def _row(name, raw):
     for own, cell in zip(HEADERS[name], cells, strict=True):
         column = ALL_TABLES[name].column(own)
         try:
-            row[own] = _value(column, cell.strip(" \t"))
+            row[own] = _value(column, cell.strip(" \t\n\r\v\f"))
         except ValueError:
             return None
     return row

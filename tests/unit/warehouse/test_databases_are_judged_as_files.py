@@ -26,11 +26,11 @@ from evenhand.sources.warehouse.conforming import TWICE, conform
 
 D, MONEY = Decimal, pl.Decimal(12, 3)
 at = datetime.fromisoformat
-BRANCHES = (pl.String, ["1", "2"], ["", None, "\t2 ", "9"])
+BRANCHES = (pl.String, ["1", "2"], ["", None, "\t2 ", "\v2\r\n", "9"])
 #: By table and column: the type, cells as they should be, and odd ones.
 DRAWN = {
     "branches": {
-        "id": (pl.String, ["1", "2", "3", "4"], ["", " ", None, " 2 "]),
+        "id": (pl.String, ["1", "2", "3", "4"], ["", " ", "\n", None, " 2 ", "\f3\n"]),
         "name": (pl.String, ["Astoria", "Bend", "Coos Bay"], [None, " "]),
         "child_population": (
             pl.Float64,

@@ -20,6 +20,12 @@ OFTEN = 8
 #: Rows of a Parquet file from which the same is guessed.
 ROWS = 2_000
 
+#: What is taken off around a cell: white space, as databases take it for.
+BLANKS = " \t\n\r\v\f"
+
+#: Those of them that a line may hold.
+INSIDE = tuple(blank.encode() for blank in BLANKS if blank not in "\n\r")
+
 Places = Sequence[tuple[int, str]]
 
 
@@ -28,7 +34,7 @@ def split(regular: bytes, width: int, places: Places) -> pl.DataFrame:
     kinds = _kinds(regular, width, places)
     names = {f"column_{at + 1}": name for at, name in places}
     cells = _read(regular, width, places, kinds).rename(names)
-    return bare(cells) if b" " in regular or b"\t" in regular else cells
+    return bare(cells) if any(blank in regular for blank in INSIDE) else cells
 
 
 def _read(
@@ -86,11 +92,11 @@ def _bare(cells: pl.Series) -> pl.Series:
     words = cells.unique() if isinstance(cells.dtype, pl.Categorical) else cells
     if _are_bare(words.cast(pl.String)):
         return cells
-    text = pl.col(cells.name).cast(pl.String).str.strip_chars(" \t")
+    text = pl.col(cells.name).cast(pl.String).str.strip_chars(BLANKS)
     return cells.to_frame().select(pl.when(text != "").then(text)).to_series()
 
 
 def _are_bare(words: pl.Series) -> bool:
     """Whether none of the words is empty or has blanks around it."""
     # What is empty or begins with a blank stands before "!".
-    return not ((words < "!") | words.str.ends_with(" ") | words.str.ends_with("\t")).any()
+    return not ((words < "!").any() or any(words.str.ends_with(blank).any() for blank in BLANKS))
