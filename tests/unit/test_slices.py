@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from evenhand.figures import Period
 from evenhand.measures import catalogue
 from evenhand.sources import slices as module
+from evenhand.sources.carried import Rule
+from evenhand.sources.day_line import lines
 from evenhand.sources.engine import CaseTables, rows
 from evenhand.sources.made_up_state import made_up_tables
 from evenhand.sources.slices import goes, kept_narrow, sliced, slices
@@ -74,6 +76,12 @@ def test_another_engine_looks_after_its_own_memory(monkeypatch):
     duckdb = pytest.importorskip("duckdb", reason="DuckDB is missing: install evenhand[duckdb]")
     monkeypatch.setattr(module, "allowed_bytes", lambda: 1)
     assert len(slices(nw.from_native(duckdb.sql("SELECT 'k1' AS id")), "id", 100)) == 1
+
+
+def test_workers_are_taken_one_by_one_at_the_most(state, monkeypatch):
+    monkeypatch.setattr(module, "allowed_bytes", lambda: 1)
+    line = next(lines(state, YEAR, Rule(("child",), (1,), ("case_carrying",))))
+    assert rows(state["workers"].select(n=nw.len()), "n") == [(line.of,)]
 
 
 def test_numbers_kept_together_are_narrow_and_the_same():

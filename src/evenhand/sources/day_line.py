@@ -185,9 +185,8 @@ def _workers(tables: CaseTables) -> Frame:
 
 
 def _slices(cases: Frame, workers: Frame, parts: int) -> int:
-    """So many goes that each fits into memory, and its cells into a state."""
+    """So many goes that each fits into memory, and its cells into a state; none is of nobody."""
     ((assigned,),) = rows(cases.select(n=nw.len()), "n")
     ((people,),) = rows(workers.select(n=nw.len()), "n")
-    return int(
-        max(assigned // AT_ONCE + 1, goes(assigned, LINE_BYTES)) + people * parts // MOST_CELLS
-    )
+    needed = max(assigned // AT_ONCE + 1, goes(assigned, LINE_BYTES))
+    return int(min(needed + people * parts // MOST_CELLS, max(people, 1)))
