@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from evenhand.figures import Period
 from evenhand.measures import catalogue
+from evenhand.sources import day_line
 from evenhand.sources import slices as module
 from evenhand.sources.carried import Rule
-from evenhand.sources.day_line import lines
 from evenhand.sources.engine import CaseTables, rows
 from evenhand.sources.made_up_state import made_up_tables
 from evenhand.sources.slices import goes, kept_narrow, sliced, slices
@@ -79,8 +79,8 @@ def test_another_engine_looks_after_its_own_memory(monkeypatch):
 
 
 def test_workers_are_taken_one_by_one_at_the_most(state, monkeypatch):
-    monkeypatch.setattr(module, "allowed_bytes", lambda: 1)
-    line = next(lines(state, YEAR, Rule(("child",), (1,), ("case_carrying",))))
+    monkeypatch.setattr(day_line, "goes", lambda *_: 1_000_000)
+    line = next(day_line.lines(state, YEAR, Rule(("child",), (1,), ("case_carrying",))))
     assert rows(state["workers"].select(n=nw.len()), "n") == [(line.of,)]
 
 
