@@ -67,12 +67,11 @@ def child_file(coded: Coded) -> ChildFile:
     """The records that can be meant, each child by one identifier."""
     known = of_one_year(coded)
     ends = pl.date("year", OCTOBER, 1)
-    named = replace(
-        known,
-        rows=known.rows.with_columns(
-            branch(), ends_on=ends, id=pl.concat_str(KEY, separator=" "), foster=_foster()
-        ).sort("year", maintain_order=True),
-    )
+    rows = known.rows.with_columns(
+        branch(), ends_on=ends, id=pl.concat_str(KEY, separator=" "), foster=_foster()
+    ).drop("foster_care_id", "afcars_record")
+    in_order = rows if rows["year"].is_sorted() else rows.sort("year", maintain_order=True)
+    named = replace(known, rows=in_order)
     checked = named.less(*_faults(named))
     once = checked.less(again(checked, KEY, "report"))
     single = _one_child(once)
@@ -110,10 +109,12 @@ def _one_child(coded: Coded) -> Coded:
     linked = coded.rows.filter(pl.col("foster").is_not_null()).unique(
         child, keep="first", maintain_order=True
     )
+    own = pl.concat_str(child, separator=" ")
+    if linked.is_empty():
+        return replace(coded, rows=coded.rows.with_columns(child=own))
     known = coded.rows.join(
         linked.select(*child, linked="foster"), on=child, how="left", maintain_order="left"
     )
-    own = pl.concat_str(child, separator=" ")
     told = replace(coded, rows=known.with_columns(child=pl.coalesce("linked", own)))
     why = worded("is the child that an earlier row calls {} in foster care", "linked")
     return told.less(told.fault(pl.col("foster") != pl.col("linked"), "record", why))

@@ -37,6 +37,8 @@ class Coded:
     def less(self, *faults: pl.DataFrame) -> Coded:
         """The same without the rows at fault."""
         found = pl.concat([pl.DataFrame(schema=IN_FILE), *faults])
+        if found.is_empty():
+            return self  # A nation's rows are not copied for nothing.
         kept = self.rows.join(found.select(PLACE), on=PLACE, how="anti", maintain_order="left")
         return replace(self, rows=kept, faults=pl.concat([self.faults, found]))
 
