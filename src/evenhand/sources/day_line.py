@@ -32,7 +32,7 @@ from evenhand.sources.slices import slices as slices_of
 
 Frame = nw.LazyFrame[Any]
 #: So many assignments are put in line in one go: it bounds memory and changes no number.
-AT_ONCE = 3_000_000
+AT_ONCE = 8_000_000
 #: What an assignment takes while it is put in line, and a case while it finds its assignments.
 LINE_BYTES, CASE_BYTES = 130, 90
 EVENT = ("key", "change")
