@@ -144,22 +144,26 @@ def lines(
                 change=nw.lit(CELL, dtype=nw.Int64),
             )
             here = nw.col("place") % of == at
-            carries = _events(cases.filter(here), stride)
-            counted = _events(status.filter(here), stride)
+            signs = listed(tables, "sign", [1, -1])
+            carries = _events(cases.filter(here), signs, stride)
+            counted = _events(status.filter(here), signs, stride)
             events = nw.concat(
                 [marks.select(*EVENT), carries.select(*EVENT), counted.select(*EVENT)]
             )
             yield Line(_in_line(events), workers, stride, len(starts), at, of)
 
 
-def _events(found: Frame, stride: int) -> Frame:
+def _events(found: Frame, signs: Frame, stride: int) -> Frame:
     """Two events for each that lasts: at its first slot, and at the first slot no longer."""
-    line = nw.col("place").cast(nw.Int64) * (stride * 4)
-    change = nw.col("change").cast(nw.Int64)
-    opens = found.select(key=line + nw.col("first").cast(nw.Int64), change=change)
-    ends = nw.col("last").cast(nw.Int64) * 4 + ENDS
-    closes = found.select(key=line + ends, change=ZERO - change)
-    return nw.concat([opens.select(*EVENT), closes.select(*EVENT)])
+    opens = nw.col("sign") > 0
+    zero = nw.col("place").cast(nw.Int64) * stride
+    return found.join(signs, how="cross").select(
+        key=zero * 4
+        + nw.when(opens)
+        .then(nw.col("first").cast(nw.Int64))
+        .otherwise(nw.col("last").cast(nw.Int64) * 4 + ENDS),
+        change=nw.col("change").cast(nw.Int64) * nw.col("sign"),
+    )
 
 
 def _in_line(events: Frame) -> Frame:
