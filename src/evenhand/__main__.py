@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 from typing import NoReturn
@@ -19,7 +20,9 @@ def main() -> None:
     try:
         evenhand(standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        click.echo(discreet(said.getvalue()), nl=False, err=True)
         sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(130)

@@ -43,6 +43,28 @@ def test_a_run_that_is_not_there_is_said_not_to_be(evenhand, command, tmp_path):
     assert f"There is nothing at {tmp_path / 'nosuch'}." in answer.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("explain", "{}", "Bend"),
+        ("verify", "{}"),
+        ("check", "{}"),
+        ("check", "tables", "{}"),
+        ("{}",),
+        ("allocate", "tables", "--policy", "oregon-2000", "--positions", "9", "--out", "{}"),
+    ],
+)
+@pytest.mark.parametrize("url", ["postgresql://ann:s3cret@db/x", "postgresql:/ann:s3?cret@db/x"])
+def test_a_password_is_said_nowhere_and_becomes_no_folder(
+    evenhand, words, url, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    answer = evenhand(*(word.format(url) for word in words))
+    assert answer.code in (1, 2)
+    assert "cret" not in answer.out + answer.err
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_an_argument_that_is_empty_is_named(evenhand, command):
     answer = evenhand(command, "", *COMMANDS[command])

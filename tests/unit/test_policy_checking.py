@@ -65,7 +65,7 @@ def test_the_policy_these_tests_break_is_right():
         ("source: Manual 4", "source: TBD.", 6, "'TBD.' is a placeholder"),
         ("stands_for: Children, source: Manual,", "stands_for: Children,", 13, "no source or"),
         ("{value: 1, assumption: W", "{value: 1/3, assumption: W", 7, "units of 1, 1/2 or 1/4"),
-        ("5%", "100%", 9, "a share of rows, less than 1"),
+        ("5%", "100%", 9, "a share of rows: 0 or more, and less than 1"),
         ("value: 29", "value: 0", 16, "the part of remedial_services must be more than 0"),
         ("counts: given", "counts: givn", 23, "'givn' is not among the policy's measures"),
         ("until: 2001", "until: 1999", 4, "the policy ends before it begins"),

@@ -20,12 +20,20 @@ class Commands(click.Group):
         """The commands in the order a user meets them."""
         return list(self.order)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, loaded now; a usage error if there is none."""
-        if cmd_name not in self.order:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words begin with; where there is none, the nearest is told."""
+        if args[0] not in self.order and not ctx.resilient_parsing:
             from evenhand.sources.nearest import meant
 
-            ctx.fail(f"There is no command {cmd_name}.{meant(cmd_name, self.order)}")
+            ctx.fail(f"There is no command {args[0]}.{meant(args[0], self.order)}")
+        return super().resolve_command(ctx, args)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's)
+        """The command of that name, loaded now; None if there is none."""
+        if cmd_name not in self.order:
+            return None
         command: click.Command = getattr(import_module(f"{self.folder}.{cmd_name}"), cmd_name)
         # Docstrings are raw, so the mark that keeps an example's lines apart is two letters there.
         command.help = (command.help or "").replace("\\b\n", "\b\n")

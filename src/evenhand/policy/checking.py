@@ -41,7 +41,8 @@ def check(policy: Policy) -> None:
     if policy.unit.value not in UNITS:
         _refuse(policy, policy.unit.line, "positions are shared in units of 1, 1/2 or 1/4")
     if not 0 <= policy.tolerance.value < 1:
-        _refuse(policy, policy.tolerance.line, "the tolerance is a share of rows, less than 1")
+        told = "the tolerance is a share of rows: 0 or more, and less than 1"
+        _refuse(policy, policy.tolerance.line, told)
     if not policy.programs:
         _refuse(policy, policy.line, "there is no program to share positions in")
     for name, program in policy.programs.items():

@@ -14,7 +14,7 @@ from evenhand.errors import RunError
 from evenhand.figures import Result
 from evenhand.figures.plain import to_plain
 from evenhand.reports.csv_files import components_csv, fillings_csv, positions_csv
-from evenhand.reports.whole_folder import write_whole
+from evenhand.reports.whole_folder import refuse_url, write_whole
 
 MANIFEST = "manifest.json"
 #: Every file a run may hold; anything else in its folder is somebody's own.
@@ -46,8 +46,9 @@ def check_place(folder: Path) -> None:
 
     Raises:
         RunError: `folder` is a file, or a folder with something in it that is no run, or
-            a run to which somebody added files.
+            a run to which somebody added files, or a URL.
     """
+    refuse_url(folder, "The run")
     if folder.is_dir():
         found = {path.name for path in folder.iterdir()}
         if found and not _is_run(folder):

@@ -21,15 +21,24 @@ def write_whole(place: Path, contents: Mapping[str, bytes], what: str) -> None:
     `what` opens the sentence a user reads where the disk refuses, such as "The run".
 
     Raises:
-        RunError: The disk refuses; the old folder stays, and no half is left. Or the place is
-            a URL, whose password would be a folder's name.
+        RunError: The disk refuses, or the place is a URL; the old folder stays, and no half
+            is left.
     """
-    if url := next((part for part in place.parts if URL.fullmatch(part)), ""):
-        raise RunError(f"{what} is written to a folder, and {url}// begins a URL. Name a folder.")
+    refuse_url(place, what)
     with _beside(place, what) as partial:
         for name, content in contents.items():
             (partial / name).write_bytes(content)
         _swap(partial, place)
+
+
+def refuse_url(place: Path, what: str) -> None:
+    """Refuse a place that is a URL: its password would become a folder's name.
+
+    Raises:
+        RunError: It is one.
+    """
+    if url := next((part for part in place.parts if URL.fullmatch(part)), ""):
+        raise RunError(f"{what} is written to a folder, and {url}// begins a URL. Name a folder.")
 
 
 @contextmanager

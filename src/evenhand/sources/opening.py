@@ -69,9 +69,9 @@ def _open_folder(folder: Path, period: Period | None, engine: str) -> Data:
 
 def _instead(file: Path) -> str:
     """What to give instead of a file: its URL where it may be a database, else its folder."""
-    scheme = DATABASES.get(file.suffix.lower())
-    given = f"If it is a database, give {scheme}://{file}?as_of=YYYY-MM-DD." if scheme else ""
-    return given or "Give the folder it is in."
+    if scheme := DATABASES.get(file.suffix.lower()):
+        return f"If it is a database, give {scheme}://{file}?as_of=YYYY-MM-DD."
+    return "Give the folder it is in."
 
 
 def _refuse_other(engine: str, own: str) -> None:

@@ -47,7 +47,7 @@ def read_remembered(folder: Path, engine: str) -> Data:
             return _recalled(told, folder, engine, memory)
     data = read_folder(folder, engine=engine)
     if before["files"] != data.hashes:
-        return data  # It was written to before it was read: of this state nothing was looked for.
+        return data  # Written to after it was looked for: that was another state.
     memory.keep(ASKED, _plain(data))
     return replace(data, tables=_with(data.tables, memory), memory=memory)
 

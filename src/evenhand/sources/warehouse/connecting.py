@@ -112,8 +112,8 @@ def _ibis(database: Database) -> tuple[list[str], Callable[[Sequence[str]], Any]
             finalize(connection, connection.con.close)
             connection.con.execute(SNAPSHOT)
         there = list(connection.list_tables())
-    except ImportError as lacks:
-        raise TableError(_driver(database)) from lacks
+    except ImportError:
+        raise TableError(_driver(database)) from None
     except Exception as fault:  # Each driver has errors of its own.
         raise TableError(_cannot(database, fault)) from None
     if database.scheme == "sqlite":
